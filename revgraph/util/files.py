@@ -1,0 +1,127 @@
+"""Files: atomic writing, templates, loading Python by path. No knowledge of revisions or databases.
+
+Mako is imported inside the function that needs it, so that nothing else pays for it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.machinery import SourceFileLoader, SourcelessFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from revgraph.errors import TemplateError
+
+
+def templates_root() -> Path:
+    """Return the folder of the project templates.
+
+    An installed wheel holds it inside the package; in a checkout (editable install) it stands beside the package.
+
+    :raises TemplateError: if there is neither.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for candidate in (package / "templates", package.parent / "templates"):
+        if candidate.is_dir():
+            return candidate
+    raise TemplateError(
+        f"the templates are missing from this installation (looked beside {package}); reinstall revgraph"
+    )
+
+
+def write_atomic(path: Path, content: str | bytes, *, encoding: str = "utf-8", overwrite: bool = True) -> None:
+    """Write a whole file or nothing: to a temporary neighbour first, then renamed over ``path``.
+
+    :param path: where to; its folder is made if missing.
+    :param content: text (line ends written as they are) or bytes.
+    :param encoding: of the text.
+    :param overwrite: replace a file that is there; otherwise that is a FileExistsError.
+    :raises OSError: writes nothing if it raises.
+    """
+    data = content if isinstance(content, bytes) else content.encode(encoding)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(data)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        if overwrite:
+            os.replace(name, path)
+        else:
+            _rename_to_new(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _rename_to_new(temporary: str, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: take the name first, then rename over it
+        with path.open("xb"):
+            os.replace(temporary, path)
+    else:
+        os.unlink(temporary)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def render_template(template: Path, variables: Mapping[str, Any], *, encoding: str = "utf-8") -> str:
+    """Render a Mako template and return the text.
+
+    :param template: the ``.mako`` file.
+    :param variables: names the template may use.
+    :param encoding: of the template file.
+    :raises TemplateError: if it is missing or does not render; names the template's line.
+    """
+    from mako import exceptions
+    from mako.template import Template
+
+    if not template.is_file():
+        raise TemplateError(f"template {template} does not exist")
+    try:
+        made = Template(filename=str(template), input_encoding=encoding, strict_undefined=False)
+        return str(made.render_unicode(**variables))
+    except Exception as error:
+        records = exceptions.RichTraceback(error=error).records
+        line = next((record[5] for record in reversed(records) if record[5] is not None), None)
+        at = f":{line}" if line is not None else ""
+        raise TemplateError(f"{template}{at}: the template does not render: {type(error).__name__}: {error}") from error
+
+
+def load_python_file(path: Path, module_name: str) -> ModuleType:
+    """Execute a ``.py`` or ``.pyc`` file and return it as a module that is not entered in ``sys.modules``.
+
+    :param path: the file.
+    :param module_name: its ``__name__``.
+    :raises Exception: whatever the file raises.
+    """
+    loader_type = SourcelessFileLoader if path.suffix in (".pyc", ".pyo") else SourceFileLoader
+    spec = importlib.util.spec_from_file_location(module_name, path, loader=loader_type(module_name, str(path)))
+    if spec is None or spec.loader is None:
+        raise ImportError(f"can't load {path}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def prepend_sys_path(paths: list[str]) -> None:
+    """Put folders at the front of ``sys.path``, in their order, unless they are there already."""
+    for path in reversed(paths):
+        full = os.path.abspath(path)
+        if full not in sys.path:
+            sys.path.insert(0, full)

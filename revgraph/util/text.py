@@ -1,0 +1,69 @@
+"""Work on plain text: lists in sentences, slugs, indentation, shell words. No files, no terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+
+def as_tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return nothing, one string or several as a tuple."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value)
+
+
+def as_single(value: Sequence[str]) -> str | tuple[str, ...] | None:
+    """Return an empty sequence as None, one item as itself, several as a tuple."""
+    if not value:
+        return None
+    return value[0] if len(value) == 1 else tuple(value)
+
+
+def listed(items: Iterable[str], *, nothing: str = "") -> str:
+    """Return items joined by commas, or ``nothing`` if there are none."""
+    return ", ".join(items) or nothing
+
+
+def slug(message: str, limit: int) -> str:
+    """Return the words of a message in lower case joined by underscores.
+
+    :param message: any text.
+    :param limit: longest result in characters; a longer one is cut at the last whole word that fits.
+    """
+    words = "_".join(re.findall(r"\w+", message)).lower()
+    if len(words) <= limit:
+        return words
+    return words[: limit + 1].rpartition("_")[0] or words[:limit]
+
+
+def indented(text: str, prefix: str = "    ") -> str:
+    """Return text with ``prefix`` before each line that is not blank."""
+    return "\n".join(prefix + line if line.strip() else "" for line in text.splitlines())
+
+
+def without_passwords(text: str, url: str | None = None) -> str:
+    """Return text in which the password of every URL is masked.
+
+    :param text: any text.
+    :param url: a database URL whose password is masked wherever it stands, also in part: a password that is not
+        escaped may have been taken for a host.
+    """
+    masked = re.sub(r"(://[^\s:/@'\"]*:)\S*@", r"\1***@", text)
+    for secret in _secrets(url or ""):
+        masked = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "***", masked)
+    return masked
+
+
+def _secrets(url: str) -> list[str]:
+    """Return a URL's password as written and as meant, and its longer parts; the longest first."""
+    from urllib.parse import unquote  # for error texts only: not worth the time of every start
+
+    found = re.search(r"//[^/@:]*:(.*)@", url, re.DOTALL)
+    if found is None:
+        return []
+    whole = {found[1], unquote(found[1])} - {""}
+    parts = {part for one in whole for part in re.split(r"[@/:?#]", one) if len(part) > 3}
+    return sorted(whole | parts, key=len, reverse=True)
