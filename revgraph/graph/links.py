@@ -1,0 +1,145 @@
+"""The links between a set of revisions that make a graph: who follows, needs and names whom.
+
+Knows nothing of targets or databases; all answers are sets and sequences of ids, found once and in linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from revgraph.graph.revision import Revision
+from revgraph.graph.walk import reachable, reversed_edges, topological_order
+
+R = TypeVar("R", bound=Revision)
+
+
+class Links(Generic[R]):
+    """Hold sound revisions with the edges between them; never changes after it is made.
+
+    :param revisions: by id; every id they name exists and there is no circle (``defects`` sees to that).
+    :param labels: the id that declares each branch label.
+    """
+
+    def __init__(self, revisions: Mapping[str, R], labels: Mapping[str, str]) -> None:
+        self.declared = revisions
+        self.labels = labels
+        self.parents: dict[str, tuple[str, ...]] = {}
+        self.needs: dict[str, tuple[str, ...]] = {}
+        #: parents and dependencies together
+        self.above: dict[str, tuple[str, ...]] = {}
+        for name, revision in revisions.items():
+            parents = self.parents[name] = revision.parents
+            wanted = revision.depends_on
+            needs = self.needs[name] = tuple(dict.fromkeys(labels.get(want, want) for want in wanted)) if wanted else ()
+            self.above[name] = tuple(dict.fromkeys(parents + needs)) if needs else parents
+        self._linked: dict[str, R] = {}
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """Return for each revision those that name it as parent."""
+        return reversed_edges(self.parents)
+
+    @cached_property
+    def dependents(self) -> dict[str, list[str]]:
+        """Return for each revision those that depend on it."""
+        return reversed_edges(self.needs)
+
+    @cached_property
+    def below(self) -> dict[str, list[str]]:
+        """Return children and dependents together."""
+        return reversed_edges(self.above) if any(self.needs.values()) else self.children
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Return all ids, each after its parents and dependencies; lines stay together."""
+        return topological_order(self.above, self.below)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Return the place of each id in the order."""
+        return {name: place for place, name in enumerate(self.order)}
+
+    @cached_property
+    def sorted_ids(self) -> list[str]:
+        """Return all ids in alphabetical order."""
+        return sorted(self.declared)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Return the ids without children, in order."""
+        return tuple(name for name in self.order if not self.children[name])
+
+    @cached_property
+    def effective_heads(self) -> tuple[str, ...]:
+        """Return the ids without children and dependents, in order."""
+        return tuple(name for name in self.order if not self.below[name])
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """Return the ids without parents, in order."""
+        return tuple(name for name in self.order if not self.parents[name])
+
+    def in_order(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return ids in the order of the graph, unknown ones last and by name."""
+        last = len(self.declared)
+        return tuple(sorted(names, key=lambda name: (self.position.get(name, last), str(name))))
+
+    def ancestors(self, names: Iterable[str]) -> set[str]:
+        """Return the ids with all that must be applied before them."""
+        return reachable(names, self.above)
+
+    def descendants(self, names: Iterable[str]) -> set[str]:
+        """Return the ids with all that can only be applied after them."""
+        return reachable(names, self.below)
+
+    def lineage(self, name: str) -> set[str]:
+        """Return a revision with its ancestors and descendants, by parents alone."""
+        return reachable([name], self.parents) | reachable([name], self.children)
+
+    def maximal(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return, in order, the ids on which none of the others stands; ``names`` must hold all between them."""
+        members = set(names)
+        return self.in_order(name for name in members if members.isdisjoint(self.below[name]))
+
+    @cached_property
+    def carried_labels(self) -> dict[str, frozenset[str]]:
+        """Return the labels that reach each revision.
+
+        A label reaches all descendants of the revision that declares it, and its ancestors as far as the last branch
+        or merge point before it, which it does not reach. Dependencies pass on no labels.
+        """
+        carried = {name: frozenset(self.declared[name].own_labels or ()) for name in self.order}
+        for name in reversed(self.order):
+            parents = self.parents[name]
+            if carried[name] and len(parents) == 1 and self._is_plain(parents[0]):
+                carried[parents[0]] |= carried[name]
+        for name in self.order:
+            for parent in self.parents[name]:
+                if not carried[parent] <= carried[name]:
+                    carried[name] = carried[name] | carried[parent] if carried[name] else carried[parent]
+        return carried
+
+    def _is_plain(self, name: str) -> bool:
+        return len(self.children[name]) < 2 and len(self.parents[name]) < 2
+
+    def carriers(self, name: str) -> set[str]:
+        """Return the revisions a branch label covers, or the descendants of a revision, itself included."""
+        if name in self.labels:
+            return {carrier for carrier, labels in self.carried_labels.items() if name in labels}
+        return reachable([name], self.children)
+
+    def linked(self, name: str) -> R:
+        """Return a copy of a revision that knows its children, dependents and labels; always the same one."""
+        found = self._linked.get(name)
+        if found is None:
+            found = self._linked[name] = replace(
+                self.declared[name],
+                branch_labels=self.carried_labels[name],
+                nextrev=frozenset(self.children[name]),
+                dependents=frozenset(self.dependents[name]),
+                resolved_dependencies=self.needs[name],
+            )
+        return found
