@@ -1,0 +1,479 @@
+"""The configuration: an ini file, ``pyproject.toml`` or both, read lazily; everything else asks this object.
+
+Knows nothing of revisions, databases or the command line; paths and names are handed out as text.
+"""
+
+from __future__ import annotations
+
+import configparser
+import locale
+import os
+import re
+import sys
+import warnings
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, TextIO, TypedDict
+
+from revgraph.errors import ConfigError
+from revgraph.util.console import write_line
+from revgraph.util.files import templates_root
+
+HOOK_NAME = "_hook_name"
+"""Key under which a hook's options hold the hook's own name."""
+
+PostWriteHookConfig = Mapping[str, str]
+
+_TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
+_FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
+_SEPARATORS = {"space": None, "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
+_TOML_TOKEN = re.compile(r"%(?:(%)|\((\w+)\)s)")
+
+
+@dataclass(frozen=True)
+class Product:
+    """The names that belong to the product, in one place.
+
+    :param name: of the ini section, the ``[tool]`` table and the command.
+    :param config_env: environment variable that names the configuration file.
+    :param version_table: table that holds the current heads.
+    :param ini: name of the ini file.
+    """
+
+    name: str
+    config_env: str
+    version_table: str
+    ini: str
+
+
+class MessagingOptions(TypedDict, total=False):
+    """What to tell on the terminal."""
+
+    quiet: bool
+
+
+class Config:
+    """Hold the configuration of one migration environment.
+
+    Files are read when the first value is asked for; a file that does not exist is an empty one.
+
+    :param file_: the ini file; a name that ends in ``.toml`` is taken as ``toml_file``.
+    :param toml_file: a TOML file with a ``[tool.revgraph]`` table, usually ``pyproject.toml``.
+    :param ini_section: section of the ini file that holds the main options; the product's name by default.
+    :param output_buffer: where scripts written instead of run (``--sql``) go; standard output by default.
+    :param stdout: where messages and data go; ``sys.stdout`` at the time of writing by default.
+    :param cmd_opts: what the command line was parsed to.
+    :param config_args: more variables for ``%(name)s``.
+    :param attributes: objects for env.py, such as a connection.
+    """
+
+    product: ClassVar[Product] = Product(
+        name="revgraph", config_env="REVGRAPH_CONFIG", version_table="revgraph_version", ini="revgraph.ini"
+    )
+
+    def __init__(
+        self,
+        file_: str | os.PathLike[str] | None = None,
+        toml_file: str | os.PathLike[str] | None = None,
+        ini_section: str | None = None,
+        output_buffer: TextIO | None = None,
+        stdout: TextIO | None = None,
+        cmd_opts: Namespace | None = None,
+        config_args: Mapping[str, Any] | None = None,
+        attributes: dict[str, Any] | None = None,
+    ) -> None:
+        if file_ is not None and toml_file is None and os.fspath(file_).endswith(".toml"):
+            file_, toml_file = None, file_
+        self.config_file_name = None if file_ is None else os.fspath(file_)
+        self.toml_file_name = None if toml_file is None else os.fspath(toml_file)
+        self.config_ini_section = ini_section or self.product.name
+        self.output_buffer = output_buffer
+        self.cmd_opts = cmd_opts
+        self.config_args: dict[str, Any] = dict(config_args or {})
+        self.attributes: dict[str, Any] = {} if attributes is None else attributes
+        self._stdout = stdout
+        self._set_in_code: set[str] = set()
+
+    # -- what the program says
+
+    @property
+    def stdout(self) -> TextIO:
+        """The stream for messages and data."""
+        return sys.stdout if self._stdout is None else self._stdout
+
+    @property
+    def messaging_opts(self) -> MessagingOptions:
+        """Whether to be quiet, as the command line says."""
+        return MessagingOptions(quiet=bool(getattr(self.cmd_opts, "quiet", False)))
+
+    def print_stdout(self, text: str, *arg: Any) -> None:
+        """Write a line to :attr:`stdout`, unless told to be quiet.
+
+        :param text: the line; percent-formatted if there are arguments. Characters the stream can't encode are escaped.
+        """
+        if self.messaging_opts["quiet"]:
+            return
+        write_line(self.stdout, text % arg if arg else text)
+
+    def get_template_directory(self) -> str:
+        """Return the folder of the project templates; override it to bring templates of your own."""
+        return str(templates_root())
+
+    # -- the ini file
+
+    @cached_property
+    def file_config(self) -> configparser.ConfigParser:
+        """The parser of the ini file; without a file it has an empty main section.
+
+        :raises ConfigError: if the file can't be read or is no ini file.
+        """
+        folder = Path(self.config_file_name).absolute().parent.as_posix() if self.config_file_name else "."
+        defaults = {**self.config_args, "here": folder.replace("%", "%%")}
+        parser = configparser.ConfigParser({name: str(value) for name, value in defaults.items()})
+        if self.config_file_name is None:
+            parser.add_section(self.config_ini_section)
+        elif os.path.exists(self.config_file_name):
+            _read_ini(parser, self.config_file_name)
+        return parser
+
+    def get_section(self, name: str, default: Mapping[str, str] | None = None) -> Mapping[str, str] | None:
+        """Return all options of an ini section, or ``default`` if there is no such section."""
+        if not self.file_config.has_section(name):
+            return default
+        return {key: self._ini_value(name, key) for key in self.file_config.options(name)}
+
+    def set_main_option(self, name: str, value: str) -> None:
+        """Set an option of the main ini section for this object; no file is written.
+
+        :param value: the text as an ini file would have it: a literal ``%`` is doubled.
+        """
+        self.set_section_option(self.config_ini_section, name, value)
+
+    def remove_main_option(self, name: str) -> None:
+        """Forget an option of the main ini section; no file is written."""
+        self.file_config.remove_option(self.config_ini_section, name)
+        self._set_in_code.discard(name.lower())
+
+    def set_section_option(self, section: str, name: str, value: str) -> None:
+        """Set an option of any ini section for this object; the section is made if it is missing.
+
+        :raises ConfigError: if the value holds a single ``%``.
+        """
+        if not self.file_config.has_section(section):
+            self.file_config.add_section(section)
+        try:
+            self.file_config.set(section, name, value)
+        except ValueError:
+            # "from None": the original message shows the value, which may hold a password
+            raise ConfigError(_percent_message(f"the value for {name!r}")) from None
+        if section == self.config_ini_section:
+            self._set_in_code.add(name.lower())
+
+    def get_section_option(self, section: str, name: str, default: str | None = None) -> str | None:
+        """Return an option of an ini section.
+
+        :raises ConfigError: if there is no such section, or the value can't be interpolated.
+        """
+        if not self.file_config.has_section(section):
+            raise ConfigError(f"No config file {self.config_file_name!r} found, or file has no '[{section}]' section")
+        if not self.file_config.has_option(section, name):
+            return default
+        return self._ini_value(section, name)
+
+    def get_main_option(self, name: str, default: str | None = None) -> str | None:
+        """Return an option of the main ini section; TOML is not looked at.
+
+        :raises ConfigError: if there is no such section, or the value can't be interpolated.
+        """
+        return self.get_section_option(self.config_ini_section, name, default)
+
+    def _ini_value(self, section: str, name: str) -> str:
+        try:
+            return self.file_config.get(section, name)
+        except configparser.InterpolationMissingOptionError as error:
+            where = f"{self._ini_place(section)}: {name!r} uses %({error.reference})s, which is not defined"
+            raise ConfigError(f"{where}; define it, or double the percent sign (%%) if it is meant as such") from None
+        except configparser.InterpolationError:
+            raise ConfigError(_percent_message(f"{self._ini_place(section)}: the value of {name!r}")) from None
+
+    def _ini_place(self, section: str) -> str:
+        return f"{self.config_file_name or 'configuration'} [{section}]"
+
+    # -- pyproject.toml
+
+    @cached_property
+    def toml_config(self) -> Mapping[str, Any]:
+        """The ``[tool.<product>]`` table as written, empty if there is none.
+
+        :raises ConfigError: if the file can't be read, is no TOML, or the entry is not a table.
+        """
+        import tomllib  # only here: most projects have no such table
+
+        name = self.toml_file_name
+        if name is None or not os.path.exists(name):
+            return {}
+        try:
+            content = tomllib.loads(Path(name).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{name}: can't be read as TOML: {_reason(error)}") from None
+        tool = content.get("tool", {})
+        table = tool.get(self.product.name, {}) if isinstance(tool, dict) else None
+        if not isinstance(table, dict):
+            raise ConfigError(f"{name}: Incorrect TOML format: 'tool.{self.product.name}' must be a table")
+        return table
+
+    def _toml_value(self, name: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return _TOML_TOKEN.sub(lambda match: self._toml_variable(name, match), value)
+        if isinstance(value, list):
+            return [self._toml_value(name, item) for item in value]
+        if isinstance(value, dict):
+            return {key: self._toml_value(f"{name}.{key}", item) for key, item in value.items()}
+        if isinstance(value, (bool, int, float)):
+            return value
+        raise ConfigError(f"{self.toml_file_name}: unsupported TOML value type for key {name!r}: {value!r}")
+
+    def _toml_variable(self, name: str, match: re.Match[str]) -> str:
+        if match[1]:
+            return "%"
+        if match[2] in self.config_args:
+            return str(self.config_args[match[2]])
+        if match[2] == "here":
+            return Path(self.toml_file_name or ".").absolute().parent.as_posix()
+        raise ConfigError(
+            f"{self.toml_file_name}: {name!r} uses %({match[2]})s, which is not defined; "
+            "double the percent sign (%%) if it is meant as such"
+        )
+
+    # -- options from either file
+
+    def get_option(self, name: str, default: Any = None) -> Any:
+        """Return an option: from the main ini section if it is there, else from the TOML table.
+
+        :return: text from ini; text, list, dict, bool or int from TOML, with ``%(name)s`` filled in.
+        :raises ConfigError: if the value can't be interpolated or is of a type that is not supported.
+        """
+        if self.file_config.has_option(self.config_ini_section, name):
+            return self._ini_value(self.config_ini_section, name)
+        if name in self.toml_config:
+            return self._toml_value(name, self.toml_config[name])
+        return default
+
+    def get_text_option(self, name: str, default: str | None = None) -> str | None:
+        """Return an option that must be text; an empty one counts as missing.
+
+        :raises ConfigError: if it is something else.
+        """
+        value = self.get_option(name)
+        if value is not None and not isinstance(value, str):
+            raise ConfigError(f"{self.toml_file_name}: {name!r} must be a string, not {value!r}")
+        return value or default
+
+    def get_boolean_option(self, name: str) -> bool:
+        """Return an option that is true or false; a missing one is false.
+
+        :raises ConfigError: if it is neither.
+        """
+        value = self.get_option(name, False)
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and self.file_config.has_option(self.config_ini_section, name):
+            word = value.strip().lower()
+            if word in _TRUE or word in _FALSE or not word:
+                return word in _TRUE
+            raise ConfigError(
+                f"{self._ini_place(self.config_ini_section)}: {name!r} must be true or false, not {value!r}"
+            )
+        raise ConfigError(f"{self.toml_file_name}: boolean value expected for TOML parameter {name!r}")
+
+    def get_integer_option(self, name: str, default: int) -> int:
+        """Return an option that is a whole number, as a number or as text; a missing or empty one is the default.
+
+        :raises ConfigError: if it is something else.
+        """
+        value = self.get_option(name)
+        if value is None or value == "":
+            return default
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if isinstance(value, str) and re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
+            return int(value)
+        raise ConfigError(f"{name!r} must be a whole number, not {value!r}")
+
+    def get_script_location(self) -> str:
+        """Return ``script_location`` as written.
+
+        :raises ConfigError: if it is missing; says which file or section was looked for.
+        """
+        location = self.get_text_option("script_location")
+        if location is None:
+            raise ConfigError(f"No 'script_location' key found in configuration: {self._why_missing()}")
+        return location
+
+    def _why_missing(self) -> str:
+        name, places = self.product.name, []
+        ini = self.config_file_name or (None if self.toml_file_name else self.product.ini)
+        if ini is not None and not os.path.exists(ini):
+            places.append(f"there is no file {ini} in {os.getcwd()}")
+        elif ini is not None:
+            has_section = self.file_config.has_section(self.config_ini_section)
+            places.append(f"{ini} has {'no such key in' if has_section else 'no section'} [{self.config_ini_section}]")
+        if self.toml_file_name is not None and os.path.exists(self.toml_file_name):
+            lacking = "such key in" if self.toml_config else "table"
+            places.append(f"{self.toml_file_name} has no {lacking} [tool.{name}]")
+        elif self.toml_file_name is not None:
+            places.append(f"there is no file {self.toml_file_name}")
+        return (
+            f"{', '.join(places)}; add the key, name another file with -c, "
+            f"or make a project with '{name} init migrations'"
+        )
+
+    def get_version_locations_list(self) -> list[str] | None:
+        """Return the folders of revision files as written, or None if the option is missing.
+
+        :raises ConfigError: if the separator is none of those allowed, or the TOML value is no list of strings.
+        """
+        return self._path_list("version_locations", "version_path_separator", r"[,\s]+")
+
+    def get_prepend_sys_paths_list(self) -> list[str] | None:
+        """Return the folders to put in front of ``sys.path`` as written, or None if the option is missing.
+
+        :raises ConfigError: if the separator is none of those allowed, or the TOML value is no list of strings.
+        """
+        return self._path_list("prepend_sys_path", None, r"[,\s:]+")
+
+    def _path_list(self, name: str, old_separator: str | None, old_split: str) -> list[str] | None:
+        value = self.get_option(name)
+        if value is None:
+            return None
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return [item for item in value if item]
+        if not isinstance(value, str):
+            raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings")
+        if not self.file_config.has_option(self.config_ini_section, name):
+            return [value]
+        for key in filter(None, ("path_separator", old_separator)):
+            separator = self.get_main_option(key)
+            if separator is not None:
+                if key != "path_separator":
+                    _deprecated(f"{key!r} is deprecated; use 'path_separator'")
+                return _split(value, separator, key)
+        parts = [part for part in re.split(old_split, value) if part]
+        if len(parts) > 1:
+            _deprecated(f"{name!r} was split at spaces, commas or colons; say 'path_separator = os' in the ini file")
+        return parts
+
+    def get_hooks_list(self) -> list[PostWriteHookConfig]:
+        """Return the post-write hooks in order; each mapping holds its options and, under ``_hook_name``, its name.
+
+        Hooks named in the ini file's ``[post_write_hooks]`` win over those of the TOML file.
+
+        :raises ConfigError: if the TOML entry is not a list of tables with names.
+        """
+        section = self.get_section("post_write_hooks", {}) or {}
+        names = [name for name in re.split(r"[,\s]+", section.get("hooks", "")) if name]
+        if names:
+            return [
+                {
+                    **{key[len(name) + 1 :]: value for key, value in section.items() if key.startswith(name + ".")},
+                    HOOK_NAME: name,
+                }
+                for name in names
+            ]
+        tables = self._toml_value("post_write_hooks", self.toml_config.get("post_write_hooks", []))
+        if not isinstance(tables, list) or not all(isinstance(table, dict) and "name" in table for table in tables):
+            raise ConfigError(
+                f"{self.toml_file_name}: 'post_write_hooks' must be a list of tables, each with a 'name': "
+                f"[[tool.{self.product.name}.post_write_hooks]]"
+            )
+        return [
+            {**{key: str(value) for key, value in table.items() if key != "name"}, HOOK_NAME: str(table["name"])}
+            for table in tables
+        ]
+
+    # -- the database
+
+    def database_url(self) -> str:
+        """Return the URL of the database.
+
+        A URL set with :meth:`set_main_option` wins; then the environment variable that the option ``url_env`` names,
+        if it is set; then ``sqlalchemy.url`` of the ini file; then ``sqlalchemy.url`` or ``url`` of the TOML file.
+
+        :raises ConfigError: if there is none.
+        """
+        if "sqlalchemy.url" in self._set_in_code:
+            return str(self.get_main_option("sqlalchemy.url"))
+        variable = self.get_text_option("url_env")
+        if variable is not None and os.environ.get(variable):
+            return os.environ[variable]
+        nested = self.get_option("sqlalchemy")
+        for url in (
+            self.get_option("sqlalchemy.url"),
+            nested.get("url") if isinstance(nested, dict) else None,
+            self.get_option("url"),
+        ):
+            if url:
+                return str(url)
+        raise ConfigError(self._no_url(variable))
+
+    def _no_url(self, variable: str | None) -> str:
+        where = f"'sqlalchemy.url' in [{self.config_ini_section}] of {self.config_file_name or self.product.ini}"
+        if self.toml_file_name is not None:
+            where += f" or 'url' in [tool.{self.product.name}] of {self.toml_file_name}"
+        if variable is None:
+            return f"no database URL: set {where}, or name an environment variable that holds it with 'url_env'"
+        return f"no database URL: the environment variable {variable} ('url_env') is not set; set it, or {where}"
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    # configparser's own messages quote the lines of the file, which may hold a password
+    try:
+        yield
+    except configparser.DuplicateSectionError as error:
+        raise ConfigError(f"{path}:{error.lineno}: section [{error.section}] is there twice") from None
+    except configparser.DuplicateOptionError as error:
+        raise ConfigError(f"{path}:{error.lineno}: {error.option!r} is there twice in [{error.section}]") from None
+    except configparser.MissingSectionHeaderError as error:
+        raise ConfigError(f"{path}:{error.lineno}: text before the first [section]; is this an ini file?") from None
+    except configparser.ParsingError as error:
+        line = error.errors[0][0] if error.errors else 1
+        raise ConfigError(f"{path}:{line}: this line is neither 'key = value' nor a [section]") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {_reason(error)}") from error
+
+
+def _read_ini(parser: configparser.ConfigParser, path: str) -> None:
+    with _explained(path):
+        content = Path(path).read_bytes()
+        for encoding in ("utf-8-sig", locale.getpreferredencoding(False)):
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            parser.read_string(text, source=path)
+            return
+    raise ConfigError(f"{path}: is not UTF-8 text; save it in that encoding")
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+def _percent_message(what: str) -> str:
+    return f"{what} holds a single percent sign; in an ini file a literal % is doubled: %%"
+
+
+def _split(value: str, separator: str, key: str) -> list[str]:
+    if separator not in _SEPARATORS:
+        allowed = ", ".join(repr(name) for name in _SEPARATORS)
+        raise ConfigError(f"{separator!r} is not a valid value for {key}; expected one of {allowed}")
+    return [part.strip() for part in value.split(_SEPARATORS[separator]) if part.strip()]
+
+
+def _deprecated(message: str) -> None:
+    warnings.warn(message, DeprecationWarning, stacklevel=5)

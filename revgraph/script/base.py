@@ -1,0 +1,372 @@
+"""The script directory: env.py, the template of revision files, and the revisions in their version locations.
+
+Questions go to the revision map, files to the index and the writer; databases are not known here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
+from revgraph.errors import ConfigError, MultipleHeads, ResolutionError, RevisionError, ScriptError
+from revgraph.graph.revision import check_branch_label, check_revision_id
+from revgraph.graph.revision_map import RevisionMap
+from revgraph.script.file import Script
+from revgraph.script.header import Header, read_header
+from revgraph.script.hooks import check_hooks, run_hooks
+from revgraph.script.index import read_index
+from revgraph.script.loader import ModuleLoader
+from revgraph.script.locations import absolute_location, location_of
+from revgraph.script.naming import (
+    DEFAULT_FILE_TEMPLATE,
+    DEFAULT_SLUG_LENGTH,
+    creation_date,
+    file_name,
+    file_tokens,
+)
+from revgraph.script.writer import EMPTY_MESSAGE, check_encoding, render_script, write_script
+from revgraph.util.console import Console
+from revgraph.util.files import load_python_file, prepend_sys_path
+from revgraph.util.text import as_single, as_tuple, listed
+
+
+class ScriptDirectory:
+    """Hold one script directory; revision files are read on the first question about revisions.
+
+    :param dir: the folder of env.py and script.py.mako.
+    :param file_template: names of new files.
+    :param truncate_slug_length: longest slug in them.
+    :param version_locations: folders of the revision files; ``versions`` inside ``dir`` by default.
+    :param sourceless: take compiled files that have no source.
+    :param output_encoding: of new files.
+    :param timezone: of the dates in new files; local time without offset by default.
+    :param hooks: post-write hooks.
+    :param recursive_version_locations: look into sub-folders of the version locations.
+    :param messaging_opts: whether to be quiet.
+    :param console: where messages go; standard output by default.
+    :raises ScriptError: if ``dir`` does not exist.
+    """
+
+    def __init__(
+        self,
+        dir: str | os.PathLike[str],
+        file_template: str = DEFAULT_FILE_TEMPLATE,
+        truncate_slug_length: int | None = DEFAULT_SLUG_LENGTH,
+        version_locations: Sequence[str | os.PathLike[str]] | None = None,
+        sourceless: bool = False,
+        output_encoding: str = "utf-8",
+        timezone: str | None = None,
+        hooks: Sequence[PostWriteHookConfig] = (),
+        recursive_version_locations: bool = False,
+        messaging_opts: MessagingOptions | None = None,
+        *,
+        console: Console | None = None,
+    ) -> None:
+        self.dir = os.fspath(dir)
+        self.file_template = file_template
+        self.truncate_slug_length = truncate_slug_length or DEFAULT_SLUG_LENGTH
+        self.sourceless = sourceless
+        self.output_encoding = output_encoding
+        self.timezone = timezone
+        self.hooks = list(hooks)
+        self.recursive_version_locations = recursive_version_locations
+        self.messaging_opts: MessagingOptions = messaging_opts or {}
+        self._console = console or Console()
+        check_encoding(output_encoding)
+        if not os.path.isdir(self.dir):
+            missing = ScriptError(
+                f"Path doesn't exist: {self.dir}.  Make it with 'revgraph init {self.dir}', or correct script_location"
+            )
+            missing.path = self.dir
+            raise missing
+        self.version_locations: tuple[str, ...] = (
+            tuple(absolute_location(place, "version_locations") for place in version_locations)
+            if version_locations
+            else (os.path.abspath(os.path.join(self.dir, "versions")),)
+        )
+        self.revision_map: RevisionMap[Script] = RevisionMap(self._read_scripts)
+
+    @classmethod
+    def from_config(cls, config: Config) -> ScriptDirectory:
+        """Return the script directory a configuration names; ``prepend_sys_path`` takes effect.
+
+        :param config: the configuration.
+        :raises ConfigError: if a value is missing or can't be used.
+        :raises ScriptError: if the folder does not exist.
+        """
+        location = config.get_script_location()
+        prepend_sys_path(config.get_prepend_sys_paths_list() or [])
+        return cls(
+            absolute_location(location, "script_location") if ":" in location else location,
+            file_template=config.get_text_option("file_template", DEFAULT_FILE_TEMPLATE) or DEFAULT_FILE_TEMPLATE,
+            truncate_slug_length=config.get_integer_option("truncate_slug_length", DEFAULT_SLUG_LENGTH),
+            version_locations=config.get_version_locations_list(),
+            sourceless=config.get_boolean_option("sourceless"),
+            output_encoding=config.get_text_option("output_encoding", "utf-8") or "utf-8",
+            timezone=config.get_text_option("timezone"),
+            hooks=config.get_hooks_list(),
+            recursive_version_locations=config.get_boolean_option("recursive_version_locations"),
+            messaging_opts=config.messaging_opts,
+            console=Console(config.stdout),
+        )
+
+    def _read_scripts(self) -> Iterable[Script]:
+        entries = read_index(
+            self.version_locations, recursive=self.recursive_version_locations, sourceless=self.sourceless
+        )
+        return [Script.from_header(entry.header, entry.path, entry.loader) for entry in entries]
+
+    # -- places
+
+    @property
+    def versions(self) -> str:
+        """The one version location.
+
+        :raises ScriptError: if there are several.
+        """
+        if len(self.version_locations) > 1:
+            raise ScriptError(
+                f"Multiple version locations present, please specify --version-path: {listed(self.version_locations)}"
+            )
+        return self.version_locations[0]
+
+    @property
+    def env_py_location(self) -> str:
+        """The path of env.py."""
+        return os.path.join(self.dir, "env.py")
+
+    def run_env(self) -> None:
+        """Execute env.py.
+
+        :raises ScriptError: if there is no such file.
+        :raises Exception: whatever env.py raises.
+        """
+        path = self.env_py_location
+        if not os.path.isfile(path):
+            raise ScriptError("does not exist; bring it back, or make a new folder with 'revgraph init'", path=path)
+        load_python_file(Path(path), "env_py")
+
+    # -- questions about revisions
+
+    def get_revision(self, id_: str | None) -> Script | None:
+        """Return the one script a target names; None for ``base`` and None.
+
+        :raises ResolutionError: if it names nothing.
+        :raises MultipleHeads: if it names several.
+        """
+        return self.revision_map.get_revision(id_)
+
+    def get_revisions(self, id_: str | Collection[str] | None) -> tuple[Script, ...]:
+        """Return the scripts that one or several targets name.
+
+        :raises ResolutionError: if one names nothing.
+        """
+        return self.revision_map.get_revisions(id_)
+
+    def get_all_current(self, id_: Collection[str]) -> set[Script]:
+        """Return the newest script of each line that is applied if the database's rows are these.
+
+        :param id_: the ids in the version table; what they depend on is applied too.
+        :raises ResolutionError: if one is unknown.
+        """
+        links = self.revision_map.links
+        applied = links.ancestors(script.revision for script in self.get_revisions(id_))
+        newest = (one for one in applied if applied.isdisjoint(links.children[one]))
+        return {links.linked(one) for one in newest}
+
+    def walk_revisions(self, base: str = "base", head: str = "heads") -> Iterator[Script]:
+        """Yield the scripts from ``head`` down to ``base``, both included, newest first.
+
+        :raises RangeNotAncestorError: if the two are not on one line.
+        """
+        yield from self.revision_map.iterate_revisions(head, base, inclusive=True)
+
+    def iterate_revisions(
+        self, upper: str | Collection[str] | None, lower: str | Collection[str] | None, **kw: Any
+    ) -> Iterator[Script]:
+        """Yield the scripts from ``upper`` down to ``lower``, newest first.
+
+        :param kw: ``inclusive`` and ``implicit_base``, see :meth:`RevisionMap.iterate_revisions`.
+        :raises RangeNotAncestorError: if the two are not on one line.
+        """
+        return self.revision_map.iterate_revisions(upper, lower, **kw)
+
+    def as_revision_number(self, id_: str | None) -> str | tuple[str, ...] | None:
+        """Return the id a target names: None for ``base``, a tuple for ``heads``; what can't be resolved, as it is.
+
+        :raises MultipleHeads: for ``head`` where there are several.
+        """
+        if id_ is None:
+            return None
+        try:
+            found = self.revision_map.resolve(id_)
+        except ResolutionError:
+            return id_
+        return found if id_ == "heads" else as_single(found)
+
+    def get_current_head(self) -> str | None:
+        """Return the id of the one head, None if there are no revisions.
+
+        :raises MultipleHeads: if there are several.
+        """
+        heads = self.revision_map.heads
+        if len(heads) > 1:
+            raise MultipleHeads(heads, None)
+        return heads[0] if heads else None
+
+    def get_heads(self, consider_depends_on: bool = False) -> list[str]:
+        """Return the ids of the heads.
+
+        :param consider_depends_on: leave out heads on which another revision depends.
+        """
+        return list(self.revision_map.effective_heads if consider_depends_on else self.revision_map.heads)
+
+    def get_base(self) -> str | None:
+        """Return the id of the one base, None if there are no revisions.
+
+        :raises RevisionError: if there are several.
+        """
+        bases = self.revision_map.bases
+        if len(bases) > 1:
+            raise RevisionError(f"The script directory has multiple bases. Please use get_bases(): {listed(bases)}")
+        return bases[0] if bases else None
+
+    def get_bases(self) -> list[str]:
+        """Return the ids of the bases."""
+        return list(self.revision_map.bases)
+
+    # -- new revisions
+
+    def generate_revision(
+        self,
+        revid: str,
+        message: str | None,
+        head: str | Collection[str] | None = None,
+        splice: bool | None = False,
+        branch_labels: str | Collection[str] | None = None,
+        version_path: str | os.PathLike[str] | None = None,
+        file_template: str | None = None,
+        depends_on: str | Collection[str] | None = None,
+        **kw: Any,
+    ) -> Script:
+        """Write a new revision file, run the post-write hooks on it and add it to the map.
+
+        Everything that can be found wrong is found before the file appears.
+
+        :param revid: its id.
+        :param message: first paragraph of its docstring.
+        :param head: targets that name its parents; the one head by default, ``base`` for none.
+        :param splice: allow a parent that is no head.
+        :param branch_labels: labels it gives to its branch.
+        :param version_path: the version location to write to; that of the parent by default.
+        :param file_template: in place of the directory's own.
+        :param depends_on: targets it depends on; branch labels stay labels.
+        :param kw: more names for the template, such as ``upgrades``, ``downgrades``, ``imports``, ``config``.
+        :raises RevisionError: if it does not fit into the graph.
+        :raises ScriptError: if it can't be written.
+        :raises HookError: if a post-write hook fails; the file stays then.
+        """
+        check_hooks(self.hooks)
+        parents = self._parents(head, splice=bool(splice))
+        wanted = Header(
+            revid,
+            as_single([parent.revision for parent in parents]),
+            as_tuple(branch_labels),
+            as_single(self._dependencies(depends_on)),
+            message or EMPTY_MESSAGE,
+        )
+        self._check_fits(wanted)
+        date = creation_date(self.timezone)
+        tokens = file_tokens(revid, message, date, self.truncate_slug_length)
+        path = self._new_path(version_path, parents, file_name(file_template or self.file_template, tokens))
+        template = Path(self.dir, "script.py.mako")
+        variables = {**kw, "create_date": date}
+        write_script(path, render_script(template, path, wanted, variables, encoding=self.output_encoding))
+        self._say(f"Generating {path} ...  done")
+        run_hooks(str(path), self.hooks, self._say)
+        return self._added(str(path), revid)
+
+    def _say(self, text: str) -> None:
+        if not self.messaging_opts.get("quiet"):
+            self._console.say(text)
+
+    def _parents(self, head: str | Collection[str] | None, *, splice: bool) -> tuple[Script, ...]:
+        parents = self.get_revisions("head" if head is None else head)
+        for parent in parents:
+            if not parent.is_head and not splice:
+                raise RevisionError(
+                    f"Revision {parent.revision} is not a head revision; please specify --splice to create a new "
+                    "branch from this revision"
+                )
+            others = {other.revision for other in parents} - {parent.revision}
+            below = others & self.revision_map.links.ancestors([parent.revision])
+            if below:
+                raise RevisionError(
+                    f"{listed(sorted(below))} is an ancestor of {parent.revision}; name only the latter"
+                )
+        return parents
+
+    def _dependencies(self, depends_on: str | Collection[str] | None) -> tuple[str, ...]:
+        found = []
+        for target in as_tuple(depends_on):
+            scripts = self.get_revisions(target)
+            if not scripts:
+                raise ResolutionError(
+                    f"{target!r} names no revision to depend on; give an id or a branch label", target
+                )
+            found += [target] if target in self.revision_map.branch_labels else [one.revision for one in scripts]
+        return tuple(dict.fromkeys(found))
+
+    def _check_fits(self, wanted: Header) -> None:
+        check_revision_id(wanted.revision)
+        for label in wanted.branch_labels:
+            check_branch_label(label)
+        draft = Script.from_header(wanted, "the new file", ModuleLoader(""))
+        existing = self.revision_map.links.declared.values()
+        RevisionMap(lambda: [*existing, draft]).heads  # noqa: B018 - asking makes the map find what is wrong
+
+    def _new_path(
+        self, version_path: str | os.PathLike[str] | None, parents: Sequence[Script], name: os.PathLike[str]
+    ) -> Path:
+        path = Path(self._folder(version_path, parents), name)
+        if Path(name).name != os.fspath(name) and not self.recursive_version_locations:
+            raise ConfigError(
+                f"file_template makes sub-folders ({os.fspath(name)}), in which revisions are only found with "
+                "recursive_version_locations = true; set it"
+            )
+        if len(os.fsencode(path.name)) > 255:
+            raise ScriptError("the file name is longer than 255 bytes; choose a shorter id or message", path=str(path))
+        return path
+
+    def _folder(self, version_path: str | os.PathLike[str] | None, parents: Sequence[Script]) -> str:
+        if version_path is not None:
+            folder = absolute_location(version_path, "version_path")
+            place = location_of(folder, self.version_locations)
+            if place is not None and (self.recursive_version_locations or _is_same(folder, place)):
+                return folder
+            raise ScriptError(
+                f"Path {os.fspath(version_path)} is not represented in current version locations: "
+                f"{listed(self.version_locations)}"
+            )
+        for parent in parents:
+            place = location_of(parent.path, self.version_locations)
+            if place is not None and len(self.version_locations) > 1:
+                return place
+        return self.versions
+
+    def _added(self, path: str, revid: str) -> Script:
+        loader = ModuleLoader(path)
+        header = read_header(path, loader)
+        if header.revision != revid:
+            raise ScriptError(
+                f"no longer holds revision {revid} after the post-write hooks; see what they do", path=path
+            )
+        self.revision_map.add_revision(Script.from_header(header, path, loader))
+        return self.revision_map.get_exact(revid)
+
+
+def _is_same(folder: str, place: str) -> bool:
+    return os.path.realpath(folder) == os.path.realpath(place)

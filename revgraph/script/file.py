@@ -1,0 +1,156 @@
+"""One revision file: a revision of the graph that knows its file, its docstring and how to load its code.
+
+Loading happens when the code is asked for, not before; what the code does is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from revgraph.errors import ScriptError
+from revgraph.graph.revision import Revision
+from revgraph.script.header import Header, create_date_in, first_paragraph
+from revgraph.script.loader import ModuleLoader
+from revgraph.util.text import listed
+
+
+@dataclass(frozen=True, eq=False)
+class Script(Revision):
+    """Hold one revision file.
+
+    :param longdoc: the whole docstring, without white space around it.
+    :param loader: loads the module; shared by the copies the map makes.
+    """
+
+    longdoc: str = field(default="", kw_only=True, repr=False)
+    loader: ModuleLoader = field(default_factory=lambda: ModuleLoader(""), kw_only=True, repr=False)
+
+    @classmethod
+    def from_header(cls, header: Header, path: str, loader: ModuleLoader) -> Script:
+        """Return the script a header describes; nothing is loaded.
+
+        :param header: what the file declares.
+        :param path: the file.
+        :param loader: of the file.
+        """
+        return cls(
+            header.revision,
+            header.down_revision,
+            header.depends_on,
+            header.branch_labels,
+            source=path,
+            longdoc=header.longdoc,
+            loader=loader,
+        )
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self.source
+
+    @property
+    def doc(self) -> str:
+        """The first paragraph of the docstring."""
+        return first_paragraph(self.longdoc)
+
+    @property
+    def create_date(self) -> datetime | None:
+        """The ``Create Date`` the docstring states, or None."""
+        return create_date_in(self.longdoc)
+
+    # -- the code
+
+    @property
+    def module(self) -> ModuleType:
+        """The module, executed on first use.
+
+        :raises ScriptSyntaxError: if the file does not compile.
+        :raises ScriptLoadError: if it raises.
+        """
+        return self.loader.load()
+
+    @property
+    def upgrade(self) -> Callable[..., Any]:
+        """The file's ``upgrade`` function.
+
+        :raises ScriptError: if it has none, or it can't be loaded.
+        """
+        return self._function("upgrade")
+
+    @property
+    def downgrade(self) -> Callable[..., Any]:
+        """The file's ``downgrade`` function.
+
+        :raises ScriptError: if it has none, or it can't be loaded.
+        """
+        return self._function("downgrade")
+
+    def _function(self, name: str) -> Callable[..., Any]:
+        function = getattr(self.module, name, None)
+        if not callable(function):
+            raise ScriptError(f"revision {self.revision} has no function {name}(); define it", path=self.path)
+        return function  # type: ignore[no-any-return]  # a module's attribute has no static type
+
+    # -- the text
+
+    @property
+    def log_entry(self) -> str:
+        """The entry of several lines that ``history -v`` and ``show`` print."""
+        return self._long_entry(current=False)
+
+    def cmd_format(
+        self,
+        verbose: bool,
+        include_branches: bool = False,
+        include_doc: bool = False,
+        include_parents: bool = False,
+        tree_indicators: bool = True,
+        *,
+        current: bool = False,
+    ) -> str:
+        """Return the revision as commands print it.
+
+        :param verbose: the entry of several lines; the other parameters but ``current`` are then without effect.
+        :param include_branches: add the branch labels.
+        :param include_doc: add the first paragraph of the docstring.
+        :param include_parents: put the parents and dependencies in front.
+        :param tree_indicators: add ``(branchpoint)`` and ``(mergepoint)``.
+        :param current: add ``(current)``: the database is there.
+        """
+        if verbose:
+            return self._long_entry(current=current)
+        needs = f" ({listed(self.depends_on)})" if self.depends_on else ""
+        parents = f"{listed(self.parents, nothing='<base>')}{needs} -> " if include_parents else ""
+        labels = f" ({listed(self.labels)})" if include_branches and self.labels else ""
+        head = "head" if self.is_effective_head else "effective head" if self.is_head else ""
+        tree = self._tree_marks() if tree_indicators else ()
+        marks = _marks((head, "current" if current else "", *tree))
+        doc = f", {self.doc}" if include_doc else ""
+        return f"{parents}{self.revision}{labels}{marks}{doc}"
+
+    def _tree_marks(self) -> tuple[str, str]:
+        return "branchpoint" if self.is_branch_point else "", "mergepoint" if self.is_merge_point else ""
+
+    def _long_entry(self, *, current: bool) -> str:
+        marks = _marks(("head" if self.is_head else "", *self._tree_marks(), "current" if current else ""))
+        parents = listed(self.parents, nothing="<base>")
+        lines = [f"Rev: {self.revision}{marks}", f"{'Merges' if self.is_merge_point else 'Parent'}: {parents}"]
+        for title, items, enough in (
+            ("Also depends on", self.depends_on, 1),
+            ("Branches into", sorted(self.nextrev), 2),
+            ("Branch names", self.labels, 1),
+        ):
+            if len(items) >= enough:
+                lines.append(f"{title}: {listed(items)}")
+        lines += [f"Path: {self.path}", ""]
+        # a blank line is indented as well: programs that read this text have always seen it so
+        lines += [f"    {line}" for line in self.longdoc.splitlines()] or [""]
+        return "\n".join(lines) + "\n"
+
+
+def _marks(words: Iterable[str]) -> str:
+    return "".join(f" ({word})" for word in words if word)

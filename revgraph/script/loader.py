@@ -1,0 +1,60 @@
+"""Execute a revision file, once, and keep the module.
+
+Knows the file by its path only; what a revision file must hold is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+from types import ModuleType
+
+from revgraph.errors import ScriptLoadError, ScriptSyntaxError
+from revgraph.util.files import load_python_file
+
+
+class ModuleLoader:
+    """Load one file when its module is asked for; all copies of a revision share the loader, so it runs once.
+
+    :param path: the ``.py`` or ``.pyc`` file.
+    """
+
+    __slots__ = ("_module", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._module: ModuleType | None = None
+
+    def load(self) -> ModuleType:
+        """Return the module, executing the file the first time.
+
+        :raises ScriptSyntaxError: if it does not compile.
+        :raises ScriptLoadError: if it raises, with the line of the file that was running.
+        """
+        if self._module is None:
+            self._module = self._executed()
+        return self._module
+
+    def _executed(self) -> ModuleType:
+        path = Path(self.path)
+        try:
+            return load_python_file(path, re.sub(r"\W", "_", path.name))
+        except SyntaxError as error:
+            if error.filename == self.path:
+                raise ScriptSyntaxError(
+                    f"this revision does not compile: {error.msg}; correct the line", path=self.path, line=error.lineno
+                ) from error
+            raise ScriptLoadError(_told(error), path=self.path, line=_line_in(self.path, error)) from error
+        # SystemExit too: a script that calls sys.exit() must not end a command in silence
+        except (Exception, SystemExit) as error:
+            raise ScriptLoadError(_told(error), path=self.path, line=_line_in(self.path, error)) from error
+
+
+def _told(error: BaseException) -> str:
+    return f"the file raised {type(error).__name__} while it was loaded: {error}"
+
+
+def _line_in(path: str, error: BaseException) -> int | None:
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
+    return lines[-1] if lines else None
