@@ -1,0 +1,593 @@
+"""What one dialect can do to a schema: its verbs, its facts, its answers to comparison questions.
+
+Knows no operations and no autogenerate; whether SQL is run or written down is known to ``output`` alone.
+Dialects from outside subclass :class:`DefaultImpl` and name themselves in ``__dialect__``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TextIO
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Connection,
+    CursorResult,
+    Dialect,
+    Executable,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    TableClause,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import (
+    AddConstraint,
+    Constraint,
+    CreateIndex,
+    CreateTable,
+    DropColumnComment,
+    DropConstraint,
+    DropIndex,
+    DropTable,
+    DropTableComment,
+    SetColumnComment,
+    SetTableComment,
+)
+from sqlalchemy.sql.elements import ClauseElement, quoted_name
+from sqlalchemy.types import TypeEngine
+
+from revgraph.ddl import base, type_match
+from revgraph.ddl.literals import HEX_BINARIES, ScriptTypes, script_dialect
+from revgraph.ddl.lock import LockSpelling
+from revgraph.ddl.output import LiveOutput, Output, Params, Row, ScriptOutput
+from revgraph.ddl.signatures import (
+    ComparisonResult,
+    align_foreign_keys,
+    compare_checks,
+    compare_indexes,
+    compare_uniques,
+    condition_text,
+    identity_changes,
+    plain_options,
+)
+from revgraph.ddl.sql_text import canonical
+from revgraph.ddl.type_match import TypeShape
+from revgraph.errors import OperationError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import ReflectedColumn
+    from sqlalchemy.engine.reflection import Inspector
+
+log = logging.getLogger(__name__)
+
+_impls: dict[str, type[DefaultImpl]] = {}
+
+
+class BatchView(Protocol):
+    """What a batch block shows to dialects: its calls, as (verb, arguments, keyword arguments)."""
+
+    @property
+    def batch(self) -> Sequence[tuple[str, tuple[Any, ...], Mapping[str, Any]]]:
+        """The calls, in their order."""
+
+
+class DefaultImpl:
+    """Standard SQL, and what any dialect does unless it says otherwise.
+
+    :param dialect: SQLAlchemy's dialect.
+    :param connection: live connection, or None.
+    :param as_sql: write a script instead of running statements.
+    :param transactional_ddl: overrides the dialect's own fact unless None.
+    :param output_buffer: where a script goes to.
+    :param context_opts: options of the migration context; read here: ``literal_binds``.
+    """
+
+    __dialect__: ClassVar[str] = "default"
+
+    transactional_ddl: bool = False
+    command_terminator: str = ";"
+    batch_separator: str = ""
+    type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"},)
+    type_arg_extract: ClassVar[Sequence[str]] = ()
+    identity_attrs_ignore: ClassVar[tuple[str, ...]] = ("order", "on_null")
+    lock: ClassVar[LockSpelling | None] = None
+    script_types: ClassVar[ScriptTypes] = HEX_BINARIES
+    index_sorting_told: ClassVar[bool] = True
+    implied_actions: ClassVar[frozenset[str]] = frozenset({"no action"})
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        if "__dialect__" in vars(cls):
+            _impls[cls.__dialect__] = cls
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        connection: Connection | None,
+        as_sql: bool,
+        transactional_ddl: bool | None,
+        output_buffer: TextIO | None,
+        context_opts: Mapping[str, Any],
+    ) -> None:
+        self.dialect = dialect
+        self.connection = connection
+        self.as_sql = as_sql
+        self.output_buffer = output_buffer
+        self.context_opts = context_opts
+        if transactional_ddl is not None:
+            self.transactional_ddl = transactional_ddl
+        self.output = self._make_output()
+
+    def _make_output(self) -> Output:
+        if not self.as_sql:
+            if self.connection is None:
+                raise OperationError("there is no connection to run statements on; pass one, or write a script")
+            return LiveOutput(self.connection)
+        if self.output_buffer is None:
+            raise OperationError("a script needs somewhere to go: pass output_buffer")
+        return ScriptOutput(
+            self._scripting,
+            self.output_buffer,
+            terminator=self.command_terminator,
+            batch_separator=self.batch_separator,
+            literal_binds=self.context_opts.get("literal_binds", True),
+        )
+
+    @classmethod
+    def get_by_dialect(cls, dialect: Dialect) -> type[DefaultImpl]:
+        """Return the implementation for a dialect; this one where there is none of its own."""
+        return _impls.get(dialect.name, DefaultImpl)
+
+    def script_dialect(self) -> Any:
+        """Return the dialect as scripts are compiled with."""
+        return script_dialect(self.dialect, self.script_types)
+
+    @cached_property
+    def _scripting(self) -> Any:
+        return self.script_dialect()
+
+    @property
+    def bind(self) -> Connection | None:
+        """The live connection, or None."""
+        return self.connection
+
+    # ------------------------------------------------------------------------------------ text and statements
+
+    def static_output(self, text: str) -> None:
+        """Write a line into the script; nothing on a live connection."""
+        self.output.text(text)
+
+    def start_migrations(self) -> None:
+        """Do what a dialect needs before the first migration runs; nothing in general."""
+
+    def emit_begin(self) -> None:
+        """Write the words that open a transaction into the script."""
+        self.output.begin()
+
+    def emit_commit(self) -> None:
+        """Write the words that close a transaction into the script."""
+        self.output.commit()
+
+    def execute(
+        self, sql: Executable | str, params: Params = None, execution_options: Mapping[str, Any] | None = None
+    ) -> CursorResult[Any] | None:
+        """Run a statement, or write it down.
+
+        :return: the result; None while a script is written.
+        """
+        return self.output.execute(sql, params, execution_options=execution_options)
+
+    def bulk_insert(self, table: TableClause, rows: Sequence[Row], multiinsert: bool = True) -> None:
+        """Insert rows.
+
+        :param rows: one mapping of column names to values for each row; keys may differ from row to row.
+        :param multiinsert: let the driver take many rows in one call.
+        :raises OperationError: if the rows aren't a list of mappings.
+        """
+        if not isinstance(rows, (list, tuple)) or any(not isinstance(row, Mapping) for row in rows):
+            raise OperationError("bulk_insert takes a list of dictionaries, one for each row")
+        self.output.insert_rows(table, rows, multiinsert=multiinsert)
+
+    # ------------------------------------------------------------------------------------ columns
+
+    def add_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | quoted_name | None = None,
+        if_not_exists: bool | None = None,
+        inline_references: bool | None = None,
+        inline_primary_key: bool | None = None,
+    ) -> None:
+        """Add a column; constraints other than those of :meth:`constraints_added_inline` are added by themselves."""
+        attached = attached_column(column, table_name, schema)
+        inline = self.constraints_added_inline(attached, inline_references=inline_references)
+        references = [found for found in inline if isinstance(found, ForeignKeyConstraint)]
+        self.output.execute(
+            base.AddColumn(
+                table_name,
+                attached,
+                schema=schema,
+                if_not_exists=if_not_exists,
+                inline_references=bool(references),
+                inline_primary_key=inline_primary_key,
+                inline_constraints=[found for found in inline if found not in references],
+            )
+        )
+
+    def constraints_added_inline(
+        self, column: Column[Any], *, inline_references: bool | None = None
+    ) -> tuple[Constraint, ...]:
+        """Return the constraints of the column's table that :meth:`add_column` writes into its own statement.
+
+        :param column: the new column, attached to a table that holds nothing else.
+        """
+        return tuple(base.single_column_references(column)) if inline_references else ()
+
+    def drop_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        **kw: Any,
+    ) -> None:
+        """Drop a column."""
+        self.output.execute(base.DropColumn(table_name, column, schema=schema, if_exists=if_exists))
+
+    def alter_column(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        nullable: bool | None = None,
+        server_default: base.ServerDefault | bool | None = False,
+        name: str | None = None,
+        type_: TypeEngine[Any] | None = None,
+        schema: str | None = None,
+        autoincrement: bool | None = None,
+        comment: str | Literal[False] | None = False,
+        existing_comment: str | None = None,
+        existing_type: TypeEngine[Any] | None = None,
+        existing_server_default: base.ServerDefault | bool | None = None,
+        existing_nullable: bool | None = None,
+        existing_autoincrement: bool | None = None,
+        **kw: Any,
+    ) -> None:
+        """Change what is named of a column; everything else stays.
+
+        :param server_default: a new default, None to drop it, False to leave it.
+        :param comment: a new comment, None to remove it, False to leave it.
+        :param name: a new name.
+        :param existing_type: what the column is now, for databases that must be told all of it; as the others.
+        """
+        if autoincrement is not None or existing_autoincrement is not None:
+            log.warning(
+                "%s.%s: autoincrement can be altered on MySQL and MariaDB only; ignored", table_name, column_name
+            )
+        known = {
+            "schema": schema,
+            "existing_type": existing_type,
+            "existing_server_default": existing_server_default,
+            "existing_nullable": existing_nullable,
+            "existing_comment": existing_comment,
+        }
+        steps: list[base.AlterColumn] = []
+        if nullable is not None:
+            steps.append(base.ColumnNullable(table_name, column_name, nullable, **known))
+        if server_default is not False:
+            steps += self.default_elements(table_name, column_name, server_default, existing_server_default, **known)
+        if type_ is not None:
+            steps.append(base.ColumnType(table_name, column_name, type_, **known))
+        if comment is not False:
+            steps.append(base.ColumnComment(table_name, column_name, comment, **known))
+        if name is not None:
+            steps.append(base.ColumnName(table_name, column_name, name, **known))
+        for step in steps:
+            self.output.execute(step)
+
+    def default_elements(
+        self,
+        table_name: str,
+        column_name: str,
+        default: base.ServerDefault | bool | None,
+        existing: base.ServerDefault | bool | None,
+        **known: Any,
+    ) -> list[base.AlterColumn]:
+        """Return the elements that change a server default, a computed expression or an identity."""
+        if isinstance(default, Computed) or isinstance(existing, Computed):
+            computed = default if isinstance(default, Computed) else None
+            return [base.ComputedColumnDefault(table_name, column_name, computed, **known)]
+        if isinstance(default, Identity) or isinstance(existing, Identity):
+            identity = default if isinstance(default, Identity) else None
+            return [base.IdentityColumnDefault(table_name, column_name, identity, self, **known)]
+        if isinstance(default, bool):
+            raise OperationError(
+                f"{table_name}.{column_name}: server_default=True means nothing; give SQL text, for a true value "
+                "sqlalchemy.true()"
+            )
+        return [base.ColumnDefault(table_name, column_name, default, **known)]
+
+    # ------------------------------------------------------------------------------------ tables
+
+    def create_table(self, table: Table, *, if_not_exists: bool | None = None, **kw: Any) -> None:
+        """Create a table with its constraints, indexes and comments; fires the table's create events."""
+        self._fire(table, "before_create", **kw)
+        self.output.execute(CreateTable(table, if_not_exists=bool(if_not_exists)))
+        self._fire(table, "after_create", **kw)
+        for index in sorted(table.indexes, key=lambda found: str(found.name)):
+            self.create_index(index, if_not_exists=if_not_exists)
+        if not self.dialect.supports_comments or self.dialect.inline_comments:
+            return
+        if table.comment:
+            self.create_table_comment(table)
+        for column in table.columns:
+            if column.comment:
+                self.create_column_comment(column)
+
+    def drop_table(self, table: Table, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Drop a table; fires the table's drop events."""
+        self._fire(table, "before_drop", **kw)
+        self.output.execute(DropTable(table, if_exists=bool(if_exists)))
+        self._fire(table, "after_drop", **kw)
+
+    def _fire(self, table: Table, event: str, **kw: Any) -> None:
+        dispatch: Any = getattr(table.dispatch, event)
+        dispatch(table, self.output.bind, **self.output.event_kwargs, **kw)
+
+    def rename_table(
+        self, old_table_name: str, new_table_name: str | quoted_name, schema: str | quoted_name | None = None
+    ) -> None:
+        """Give a table another name."""
+        self.output.execute(base.RenameTable(old_table_name, new_table_name, schema=schema))
+
+    def create_table_comment(self, table: Table) -> None:
+        """Set the table's comment to ``table.comment``."""
+        self.output.execute(SetTableComment(table))
+
+    def drop_table_comment(self, table: Table) -> None:
+        """Remove the table's comment."""
+        self.output.execute(DropTableComment(table))
+
+    def create_column_comment(self, column: Column[Any]) -> None:
+        """Set the column's comment to ``column.comment``, or remove it if that is None."""
+        element = SetColumnComment(column) if column.comment is not None else DropColumnComment(column)
+        self.output.execute(element)
+
+    # ------------------------------------------------------------------------------------ constraints, indexes
+
+    def add_constraint(self, const: Constraint, **kw: Any) -> None:
+        """Add a constraint to its table, unless the dialect has no use of it (:meth:`is_created`)."""
+        if self.is_created(const):
+            self.output.execute(AddConstraint(const))
+
+    def is_created(self, const: Constraint) -> bool:
+        """Say whether the dialect wants a constraint: the check of a Boolean is for those without such a type."""
+        rule: Any = const._create_rule
+        return rule is None or bool(rule(self))
+
+    def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Drop a constraint of its table by its name.
+
+        :raises OperationError: if it has none.
+        """
+        if const.name is None or self.dialect.identifier_preparer.format_constraint(const) is None:
+            raise OperationError(
+                f"a constraint without a name can't be dropped from {const.table.fullname}; look its name up in the "
+                "database, or set a naming_convention so that it has one"
+            )
+        self.output.execute(DropConstraint(const, if_exists=bool(if_exists)))
+
+    def create_index(self, index: Index, *, if_not_exists: bool | None = None, **kw: Any) -> None:
+        """Create an index."""
+        self.output.execute(CreateIndex(index, if_not_exists=bool(if_not_exists)))
+
+    def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Drop an index."""
+        self.output.execute(DropIndex(index, if_exists=bool(if_exists)))
+
+    # ------------------------------------------------------------------------------------ facts and questions
+
+    def version_table_impl(
+        self, *, version_table: str, version_table_schema: str | None, version_table_pk: bool, **kw: Any
+    ) -> Table:
+        """Return the version table as this dialect wants it.
+
+        :param version_table: its name.
+        :param version_table_schema: its schema, or None for the connection's default.
+        :param version_table_pk: give it a primary key.
+        """
+        table = Table(
+            version_table,
+            MetaData(),
+            Column("version_num", String(255), nullable=False),
+            schema=version_table_schema,
+            implicit_returning=False,
+        )
+        if version_table_pk:
+            table.append_constraint(PrimaryKeyConstraint(table.c.version_num, name=f"{version_table}_pkc"))
+        return table
+
+    def needs_rebuild(self, verb: str, *args: Any, **kw: Any) -> str | None:
+        """Say why a verb, called with these arguments, can only be done by building the table anew.
+
+        :param verb: name of a method that changes a table: ``"add_column"``, ``"drop_constraint"``...
+        :param args: its arguments.
+        :return: the reason, or None if it can be done in place. Read-only.
+        """
+        return None
+
+    def requires_recreate_in_batch(self, batch_op: BatchView) -> bool:
+        """Say whether a batch block can only be done by building the table anew; read-only."""
+        return any(self.needs_rebuild(verb, *args, **kw) is not None for verb, args, kw in batch_op.batch)
+
+    def prep_table_for_batch(self, batch_impl: Any, table: Table) -> None:
+        """Prepare the old table before it is built anew; nothing in general."""
+
+    def cast_for_batch_migrate(
+        self, existing: Column[Any], existing_transfer: dict[str, Any], new_type: TypeEngine[Any]
+    ) -> None:
+        """Change ``existing_transfer["expr"]``, the copied expression, if the new type needs a cast; nothing here."""
+
+    # ------------------------------------------------------------------------------------ comparison
+
+    def type_shape(self, type_: TypeEngine[Any]) -> TypeShape:
+        """Return a type as this dialect writes it, taken apart for comparison."""
+        return self.canonical_type(type_match.read_shape(type_, self.dialect, self.type_arg_extract))
+
+    def canonical_type(self, shape: TypeShape) -> TypeShape:
+        """Return the shape the server gives a type back with, where it has several spellings or implied arguments."""
+        return type_match.standard_shape(shape)
+
+    def compare_type(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
+        """Say whether the type of a column differs between database and models.
+
+        :return: True if it differs.
+        """
+        return type_match.types_differ(
+            inspector_column.type,
+            metadata_column.type,
+            dialect=self.dialect,
+            shape_of=self.type_shape,
+            synonyms=self.type_synonyms,
+        )
+
+    def server_default_sql(self, default: Any) -> str | None:
+        """Return a server default as this dialect writes it after ``DEFAULT``; None for none, or one not written there.
+
+        :param default: ``column.server_default``.
+        """
+        if default is None or isinstance(default, (Computed, Identity)):
+            return None
+        compiler = self._scripting.ddl_compiler(self._scripting, None)
+        text: str | None = compiler.get_column_default_string(Column("x", server_default=default))
+        return text
+
+    def compare_server_default(
+        self,
+        inspector_column: Column[Any],
+        metadata_column: Column[Any],
+        rendered_metadata_default: str | None,
+        rendered_inspector_default: str | None,
+    ) -> bool:
+        """Say whether a server default differs between database and models.
+
+        :param rendered_metadata_default: SQL of the models' default (:meth:`server_default_sql`), or None.
+        :param rendered_inspector_default: SQL of the database's default, or None.
+        :return: True if it differs.
+        """
+        have, want = (
+            None if sql is None else self.canonical_expression(sql)
+            for sql in (rendered_inspector_default, rendered_metadata_default)
+        )
+        return have != want
+
+    def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> ComparisonResult:
+        """Compare an index of the models with the database's of the same name."""
+        return compare_indexes(self, metadata_index, reflected_index)
+
+    def compare_unique_constraint(
+        self, metadata_constraint: UniqueConstraint, reflected_constraint: UniqueConstraint
+    ) -> ComparisonResult:
+        """Compare a unique constraint of the models with the database's."""
+        return compare_uniques(self, metadata_constraint, reflected_constraint)
+
+    def compare_check_constraint(
+        self, metadata_constraint: CheckConstraint, reflected_constraint: CheckConstraint
+    ) -> ComparisonResult:
+        """Compare a check constraint of the models with the database's of the same name."""
+        return compare_checks(self, metadata_constraint, reflected_constraint)
+
+    def canonical_expression(self, sql: str) -> str:
+        """Return an expression in the one form that this dialect's spellings of it share."""
+        return canonical(sql)
+
+    def index_options(self, index: Index) -> Mapping[str, Any]:
+        """Return this dialect's options of an index that make a difference, in comparable form."""
+        return self._own_options(index)
+
+    def unique_options(self, constraint: UniqueConstraint) -> Mapping[str, Any]:
+        """Return this dialect's options of a unique constraint that make a difference, in comparable form."""
+        return self._own_options(constraint)
+
+    def _own_options(self, item: Index | UniqueConstraint) -> dict[str, Any]:
+        start = f"{self.dialect.name}_"
+        own = {name: value for name, value in item.dialect_kwargs.items() if name.startswith(start)}
+        return {
+            name: condition_text(self, value) if isinstance(value, ClauseElement) else value
+            for name, value in plain_options(own).items()
+        }
+
+    def identity_changes(self, metadata_identity: Identity | None, reflected_identity: Identity | None) -> set[str]:
+        """Return the names of the options in which two identities differ; a default and nothing said are the same.
+
+        One of them missing is the difference ``"identity"``.
+        """
+        return identity_changes(metadata_identity, reflected_identity, self.identity_attrs_ignore)
+
+    def correct_for_autogen_constraints(
+        self,
+        conn_uniques: set[UniqueConstraint],
+        conn_indexes: set[Index],
+        metadata_unique_constraints: set[UniqueConstraint],
+        metadata_indexes: set[Index],
+    ) -> None:
+        """Take out of the sets, before they are compared, what the database made by itself or reports twice."""
+
+    def correct_for_autogen_foreignkeys(
+        self, conn_fks: set[ForeignKeyConstraint], metadata_fks: set[ForeignKeyConstraint]
+    ) -> None:
+        """Spell the options of reflected foreign keys as the models do where both mean the same."""
+        align_foreign_keys(conn_fks, metadata_fks, self.implied_actions)
+
+    def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
+        """Say whether the database made an index by itself for one of the foreign keys."""
+        return False
+
+    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
+        """Change what was reflected of a column before it becomes a Column; nothing in general."""
+
+    def adjust_reflected_dialect_options(self, reflected_object: Mapping[str, Any], kind: str) -> dict[str, Any]:
+        """Return the dialect options of a reflected constraint or index, without those that only state a default.
+
+        :param reflected_object: an entry of the Inspector's list.
+        :param kind: ``"index"``, ``"unique_constraint"``...
+        """
+        return dict(reflected_object.get("dialect_options", {}))
+
+    # ------------------------------------------------------------------------------------ rendering
+
+    def render_ddl_sql_expr(
+        self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
+    ) -> str:
+        """Return an SQL expression as this dialect writes it, with values as literals and columns without table.
+
+        :param is_server_default: it stands after ``DEFAULT``.
+        :param is_index: it is an element of an index.
+        """
+        kwargs = {"literal_binds": True, "include_table": False, **kw}
+        return str(expr.compile(dialect=self._scripting, compile_kwargs=kwargs))
+
+    def render_type(self, type_obj: TypeEngine[Any], autogen_context: Any) -> str | Literal[False]:
+        """Return Python source for a type of this dialect, or False to have it rendered the general way."""
+        return False
+
+
+def attached_column(column: Column[Any], table_name: str, schema: str | None) -> Column[Any]:
+    """Return the column itself if it belongs to a table, else a copy that belongs to a table made for it."""
+    if column.table is not None:
+        return column
+    copied = column._copy()
+    Table(table_name, MetaData(), copied, schema=schema)
+    return copied

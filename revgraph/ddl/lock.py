@@ -1,0 +1,71 @@
+"""How a dialect spells the lock that keeps two migrating processes apart.
+
+Knows SQL for taking and giving back; waiting, giving up and telling the user are not its business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, TextClause, text
+
+LockKey: TypeAlias = "int | str"
+Spelled: TypeAlias = "tuple[TextClause, dict[str, Any]]"
+
+
+@dataclass(frozen=True)
+class LockSpelling:
+    """A lock that belongs to a session and ends with it.
+
+    :param try_words: SQL that takes the lock ``:key`` if it is free and never waits; its one value is true if taken.
+    :param release_words: SQL that gives it back.
+    :param database_words: SQL whose one row names what is locked: database, then default schema.
+    :param make_key: make the database's kind of key from a text.
+    """
+
+    try_words: str
+    release_words: str
+    database_words: str
+    make_key: Callable[[str], LockKey]
+
+    def key(self, connection: Connection, table: str) -> LockKey:
+        """Return the key of the connection's database, schema and version table; read-only.
+
+        :param table: the version table, with its schema if it is given one.
+        """
+        place = connection.execute(text(self.database_words)).one()
+        return self.make_key("\x1f".join(["revgraph", *(str(part) for part in place), table]))
+
+    def try_sql(self, key: LockKey) -> Spelled:
+        """Return the statement that tries to take the lock, and its parameters."""
+        return text(self.try_words), {"key": key}
+
+    def release_sql(self, key: LockKey) -> Spelled:
+        """Return the statement that gives the lock back, and its parameters."""
+        return text(self.release_words), {"key": key}
+
+    def acquire(self, connection: Connection, key: LockKey) -> bool:
+        """Take the lock for the connection's session if it is free; never waits.
+
+        :return: True if it is ours now.
+        """
+        statement, params = self.try_sql(key)
+        return bool(connection.execute(statement, params).scalar())
+
+    def release(self, connection: Connection, key: LockKey) -> None:
+        """Give the lock back."""
+        statement, params = self.release_sql(key)
+        connection.execute(statement, params)
+
+
+def number_key(name: str) -> int:
+    """Return a signed 64-bit number for a name, the same in every process."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
+def short_key(name: str) -> str:
+    """Return a text of at most 64 characters for a name, the same in every process."""
+    return f"revgraph:{hashlib.sha256(name.encode()).hexdigest()[:48]}"

@@ -1,0 +1,566 @@
+"""MySQL and MariaDB: MODIFY and CHANGE that lose nothing, and how both report types, defaults and indexes.
+
+Whether a server is MariaDB is asked of the dialect, since ``mysql://`` URLs lead to both.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    DateTime,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects import mysql
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import Constraint, DropConstraint
+from sqlalchemy.sql.compiler import DDLCompiler
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause
+from sqlalchemy.types import TIMESTAMP, Boolean, String, TypeEngine
+
+from revgraph.ddl.base import (
+    AlterColumn,
+    AlterTable,
+    ColumnDefault,
+    ColumnName,
+    ColumnNullable,
+    ColumnType,
+    ServerDefault,
+    alter_table,
+    format_column_name,
+    format_server_default,
+    format_type,
+)
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, ScriptTypes
+from revgraph.ddl.lock import LockSpelling, short_key
+from revgraph.ddl.mysql_column import (
+    ColumnFacts,
+    backticked,
+    demanded,
+    known_facts,
+    reflected_facts,
+    split_on_update,
+    stored_default,
+)
+from revgraph.ddl.scratch import reflected_default
+from revgraph.ddl.signatures import match_unique_indexes
+from revgraph.ddl.sql_text import canonical, is_numeric, number_text, verbatim, without_parentheses
+from revgraph.ddl.type_match import TypeShape
+from revgraph.errors import OperationError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import ReflectedColumn
+    from sqlalchemy.engine.reflection import Inspector
+
+log = logging.getLogger(__name__)
+
+_INTEGERS = {"TINYINT", "SMALLINT", "MEDIUMINT", "INTEGER", "BIGINT"}
+_OTHER_NAMES = {
+    "INT": "INTEGER",
+    "BOOL": "TINYINT",
+    "BOOLEAN": "TINYINT",
+    "DEC": "DECIMAL",
+    "FIXED": "DECIMAL",
+    "REAL": "DOUBLE",
+    "DOUBLE PRECISION": "DOUBLE",
+    "NATIONAL VARCHAR": "VARCHAR",
+    "NATIONAL CHAR": "CHAR",
+}
+_SIZED = {
+    "TEXT": ("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT"),
+    "BLOB": ("TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB"),
+}
+_CAPACITY = (2**8 - 1, 2**16 - 1, 2**24 - 1, 2**32 - 1)
+_WIDEST_CHARACTER = 4
+_NOW = re.compile(r"^(?:current_timestamp|now|localtime|localtimestamp)(?:\((\d*)\))?$")
+_CONSTANT = re.compile(r"(?:b|x)?'(?:[^'\\]|''|\\.)*'|[+-]?[\d.]+(?:e[+-]?\d+)?|null|true|false", re.IGNORECASE)
+_IMPLICIT_TIMESTAMPS = {"current_timestamp", "'0000-00-00 00:00:00'"}
+
+
+class MySQLImpl(DefaultImpl):
+    """MySQL, and MariaDB behind a ``mysql://`` URL."""
+
+    __dialect__ = "mysql"
+
+    transactional_ddl = False
+    type_synonyms: ClassVar[tuple[set[str], ...]] = (
+        {"NUMERIC", "DECIMAL"},
+        {"BOOL", "TINYINT"},
+        {"JSON", "LONGTEXT"},
+    )
+    index_sorting_told: ClassVar[bool] = False
+    implied_actions: ClassVar[frozenset[str]] = frozenset({"no action", "restrict"})
+    script_types: ClassVar[ScriptTypes] = {
+        **HEX_BINARIES,
+        mysql.TINYBLOB: HexBinary,
+        mysql.MEDIUMBLOB: HexBinary,
+        mysql.LONGBLOB: HexBinary,
+        DateTime: NaiveDateTime,
+    }
+    lock = LockSpelling(
+        try_words="SELECT GET_LOCK(:key, 0)",
+        release_words="SELECT RELEASE_LOCK(:key)",
+        database_words="SELECT DATABASE()",
+        make_key=short_key,
+    )
+
+    @property
+    def is_mariadb(self) -> bool:
+        """Whether the server is a MariaDB, as far as the dialect knows."""
+        return bool(getattr(self.dialect, "is_mariadb", False))
+
+    # ------------------------------------------------------------------------------------ verbs
+
+    def alter_column(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        nullable: bool | None = None,
+        server_default: ServerDefault | bool | None = False,
+        name: str | None = None,
+        type_: TypeEngine[Any] | None = None,
+        schema: str | None = None,
+        existing_type: TypeEngine[Any] | None = None,
+        existing_server_default: ServerDefault | bool | None = None,
+        existing_nullable: bool | None = None,
+        autoincrement: bool | None = None,
+        existing_autoincrement: bool | None = None,
+        comment: str | Literal[False] | None = False,
+        existing_comment: str | None = None,
+        **kw: Any,
+    ) -> None:
+        """Change what is named of a column; what isn't is read from the database, and restated so that it stays.
+
+        :raises OperationError: while a script is written, if ``existing_type`` or ``existing_nullable`` is needed and
+            not given; always if the column is computed, or is to be.
+        """
+        where = f"{table_name}.{column_name}"
+        self._refuse_impossible(table_name, column_name, server_default, existing_server_default)
+        in_place = nullable is None and type_ is None and comment is False and autoincrement is None
+        existing = ColumnFacts(
+            existing_type, existing_nullable, existing_server_default, existing_autoincrement, existing_comment
+        )
+        if in_place and name is None and server_default is False:
+            return
+        if in_place and name is None and self._is_constant(server_default):
+            self.output.execute(MySQLAlterDefault(table_name, column_name, _told(server_default), schema=schema))
+            return
+        if in_place and name is not None and server_default is False and self._renames_in_place(existing):
+            self.output.execute(MySQLRenameColumn(table_name, column_name, name, schema=schema))
+            return
+        found = None
+        if self.connection is not None:
+            found = reflected_facts(self.connection, table_name, column_name, schema)
+        facts = known_facts(where, found, existing)
+        default = facts.default if server_default is False else server_default
+        element = MySQLChangeColumn if name is not None or in_place else MySQLModifyColumn
+        self.output.execute(
+            element(
+                table_name,
+                column_name,
+                schema=schema,
+                newname=name if name is not None else column_name,
+                type_=type_ if type_ is not None else demanded(where, "existing_type", facts.type_),
+                nullable=nullable if nullable is not None else demanded(where, "existing_nullable", facts.nullable),
+                default=_told(default),
+                autoincrement=facts.autoincrement if autoincrement is None else autoincrement,
+                comment=facts.comment if comment is False else comment,
+                on_update=None if self._names_on_update(default) else facts.on_update,
+                check=_renamed(facts.check, column_name, name),
+            )
+        )
+
+    def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Drop a constraint.
+
+        :raises OperationError: if its kind is not given, or ``if_exists`` on a MySQL that can't be looked at.
+        """
+        kinds = (ForeignKeyConstraint, UniqueConstraint, PrimaryKeyConstraint, CheckConstraint)
+        if not isinstance(const, kinds):
+            raise OperationError(
+                f"constraint {const.name} of {const.table.fullname}: {self.dialect.name} must be told its kind; give "
+                "type_='foreignkey', 'unique', 'check' or 'primary'"
+            )
+        if isinstance(const, PrimaryKeyConstraint):  # its name is always PRIMARY
+            if not if_exists or self._has_constraint(const):
+                self.output.execute(DropConstraint(const))
+        elif not if_exists or const.name is None:
+            super().drop_constraint(const)
+        elif self.is_mariadb:
+            self.output.execute(MariaDBDropConstraint(const))
+        elif self._has_constraint(const):
+            super().drop_constraint(const)
+
+    def _has_constraint(self, const: Constraint) -> bool:
+        if self.connection is None:
+            raise OperationError(
+                f"constraint {const.name} of {const.table.fullname}: MySQL has no DROP ... IF EXISTS for constraints, "
+                "and a script can't look; leave if_exists out, or run against the database"
+            )
+        words = "SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = coalesce(:schema,"
+        words += " DATABASE()) AND table_name = :table AND constraint_name = :name"
+        name = "PRIMARY" if isinstance(const, PrimaryKeyConstraint) else const.name
+        values = {"schema": const.table.schema, "table": const.table.name, "name": name}
+        return bool(self.connection.execute(text(words), values).scalar())
+
+    # ------------------------------------------------------------------------------------ what MODIFY must be told
+
+    def _renames_in_place(self, existing: ColumnFacts) -> bool:
+        """Say whether RENAME COLUMN is there; for a script, whether CHANGE could not be told enough."""
+        if self.connection is None:
+            return existing.type_ is None or existing.nullable is None
+        version = getattr(self.dialect, "server_version_info", None) or ()
+        return tuple(version) >= ((10, 5, 2) if self.is_mariadb else (8,))
+
+    def _is_constant(self, default: ServerDefault | bool | None) -> bool:
+        """Say whether ``ALTER COLUMN SET DEFAULT`` takes a default: nothing, or a constant."""
+        if default is None or isinstance(default, str):
+            return True
+        written = self.server_default_sql(_as_clause(default))
+        return written is not None and bool(_CONSTANT.fullmatch(written))
+
+    def _names_on_update(self, default: ServerDefault | bool | None) -> bool:
+        """Say whether a new default brings an ON UPDATE clause of its own."""
+        if default is None or isinstance(default, bool):
+            return False
+        return split_on_update(self.server_default_sql(_as_clause(default)))[1] is not None
+
+    def _refuse_impossible(
+        self,
+        table_name: str,
+        column_name: str,
+        default: ServerDefault | bool | None,
+        existing: ServerDefault | bool | None,
+    ) -> None:
+        """Raise what standard SQL raises for computed columns, identities and ``server_default=True``."""
+        special = (Computed, Identity)
+        if default is True or isinstance(default, special) or isinstance(existing, special):
+            for element in self.default_elements(table_name, column_name, default, existing):
+                self.output.execute(element)
+
+    # ------------------------------------------------------------------------------------ type and default equivalences
+
+    def canonical_type(self, shape: TypeShape) -> TypeShape:
+        """Return the shape as the server reports it: no display widths, implied arguments, sorted values."""
+        words = shape.name.split(" ")
+        flags = [word for word in words if word in ("UNSIGNED", "ZEROFILL")]
+        name = " ".join(word for word in words if word not in flags)
+        name = _OTHER_NAMES.get(name, name)
+        args = shape.args
+        if name in _INTEGERS or name == "YEAR" or args == ("0",):
+            args = ()
+        elif name in ("NUMERIC", "DECIMAL") and not args:
+            args = ("10", "0")
+        elif name in ("BIT", "BINARY") and not args:
+            args = ("1",)
+        elif name == "FLOAT" and len(args) == 1:
+            name, args = ("FLOAT" if int(args[0]) <= 24 else "DOUBLE"), ()
+        elif name in ("ENUM", "SET"):
+            args = tuple(sorted(args))
+        properties = {key: re.sub(r"^utf8(?=_|$)", "utf8mb3", value) for key, value in shape.properties.items()}
+        return super().canonical_type(TypeShape(" ".join([name, *flags]), args, properties))
+
+    def compare_type(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
+        """Say whether a type differs; ``TEXT(n)`` and ``BLOB(n)`` are the smallest kind that holds n."""
+        if not super().compare_type(inspector_column, metadata_column):
+            return False
+        want = self.type_shape(metadata_column.type)
+        if want.name not in _SIZED or not want.args:
+            return True
+        length = int(want.args[0])
+        width = _WIDEST_CHARACTER if want.name == "TEXT" else 1
+        kinds = _SIZED[want.name]
+        smallest, largest = (
+            next(kind for kind, capacity in zip(kinds, _CAPACITY, strict=True) if needed <= capacity)
+            for needed in (length, min(length * width, _CAPACITY[-1]))
+        )
+        return self.type_shape(inspector_column.type).name not in (smallest, largest)
+
+    def compare_server_default(
+        self,
+        inspector_column: Column[Any],
+        metadata_column: Column[Any],
+        rendered_metadata_default: str | None,
+        rendered_inspector_default: str | None,
+    ) -> bool:
+        """Say whether a default differs; an ON UPDATE clause that the models don't name is no difference."""
+        type_ = metadata_column.type
+        have, have_update = _default_text(rendered_inspector_default, type_)
+        want, want_update = _default_text(rendered_metadata_default, type_)
+        if want_update is not None and want_update != have_update:
+            return True
+        if have == want:
+            return False
+        if want is None or have is None:
+            return not self._is_implicit(metadata_column, have)
+        if self.connection is None or _CONSTANT.fullmatch(want):
+            return True
+        type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
+        kept = reflected_default(self.connection, type_sql, f"{rendered_metadata_default}")
+        return _default_text(kept, type_)[0] != have
+
+    def _is_implicit(self, column: Column[Any], have: str | None) -> bool:
+        """Say whether the server gave a column a default that nobody asked for."""
+        if column.primary_key and have == "0":
+            return True
+        is_timestamp = isinstance(column.type.dialect_impl(self.dialect), TIMESTAMP)
+        return is_timestamp and not column.nullable and have in _IMPLICIT_TIMESTAMPS
+
+    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
+        """Add the default where SQLAlchemy could not read it: one that holds quotes, or bits."""
+        if column_info.get("default") is None and column_info.get("computed") is None:
+            column_info["default"] = stored_default(inspector, table.schema, table.name, column_info["name"])
+
+    def index_options(self, index: Index) -> Mapping[str, Any]:
+        """Return the options of an index, with prefix lengths by column and without those that are no prefix."""
+        options = dict(super().index_options(index))
+        start = f"{self.dialect.name}_"
+        lengths = options.pop(f"{start}length", None)
+        if lengths is not None:
+            by_column = lengths if isinstance(lengths, Mapping) else {column.name: lengths for column in index.columns}
+            kept = {
+                column.name: by_column[column.name]
+                for column in index.columns
+                if column.name in by_column and _is_prefix(column.type, by_column[column.name])
+            }
+            options |= {f"{start}length": kept} if kept else {}
+        using = options.get(f"{start}using")
+        if using is not None:
+            options[f"{start}using"] = str(using).lower()
+        if options.get(f"{start}using") == "btree":
+            del options[f"{start}using"]
+        return options
+
+    def correct_for_autogen_constraints(
+        self,
+        conn_uniques: set[UniqueConstraint],
+        conn_indexes: set[Index],
+        metadata_unique_constraints: set[UniqueConstraint],
+        metadata_indexes: set[Index],
+    ) -> None:
+        """Take foreign keys' own indexes away, and see a unique index as what the models call it."""
+        wanted_names = {index.name for index in metadata_indexes}
+        for index in list(conn_indexes):
+            foreign_keys = () if index.table is None else index.table.foreign_key_constraints
+            if index.name not in wanted_names and self.is_implicit_index(index, foreign_keys):
+                conn_indexes.discard(index)
+        match_unique_indexes(conn_uniques, conn_indexes, metadata_unique_constraints, metadata_indexes)
+
+    def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
+        """Say whether InnoDB made an index for one of the foreign keys: on its columns, with its or a column's name."""
+        columns = [column.name for column in index.columns]
+        for foreign_key in foreign_keys:
+            own = [element.parent.name for element in foreign_key.elements]
+            named = index.name == foreign_key.name or re.fullmatch(rf"{re.escape(own[0])}(?:_\d+)?", str(index.name))
+            if not index.unique and columns == own and named:
+                return True
+        return False
+
+    def render_ddl_sql_expr(
+        self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
+    ) -> str:
+        """Return an expression; in an index, anything but a column stands in parentheses."""
+        written = super().render_ddl_sql_expr(expr, is_server_default, is_index, **kw)
+        bare = isinstance(expr, ColumnClause) or written.startswith("(")
+        return f"({written})" if is_index and not bare else written
+
+
+class MariaDBImpl(MySQLImpl):
+    """MariaDB."""
+
+    __dialect__ = "mariadb"
+
+
+# ---------------------------------------------------------------------------------------------- elements
+
+
+class MySQLAlterDefault(AlterColumn):
+    """Set or drop a default that is a constant, and nothing else."""
+
+    def __init__(self, name: str, column_name: str, default: ServerDefault | None, schema: str | None = None) -> None:
+        super().__init__(name, column_name, schema=schema)
+        self.default = default
+
+
+class MySQLRenameColumn(AlterColumn):
+    """Change the name, and nothing else."""
+
+    def __init__(self, name: str, column_name: str, newname: str, schema: str | None = None) -> None:
+        super().__init__(name, column_name, schema=schema)
+        self.newname = newname
+
+
+class MySQLChangeColumn(AlterColumn):
+    """State all of a column anew, with its name.
+
+    :param on_update: expression of its ON UPDATE clause.
+    :param check: condition of the CHECK in its definition.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        column_name: str,
+        schema: str | None = None,
+        newname: str | None = None,
+        type_: TypeEngine[Any] | None = None,
+        nullable: bool | None = None,
+        default: ServerDefault | Literal[False] | None = False,
+        autoincrement: bool | None = None,
+        comment: str | Literal[False] | None = False,
+        on_update: str | None = None,
+        check: str | None = None,
+    ) -> None:
+        super().__init__(name, column_name, schema=schema)
+        if type_ is None:
+            raise OperationError(f"{name}.{column_name}: MODIFY and CHANGE must be told the type; give existing_type")
+        self.newname = newname
+        self.type_ = type_
+        self.nullable = nullable
+        self.default = default
+        self.autoincrement = autoincrement
+        self.comment = comment
+        self.on_update = on_update
+        self.check = check
+
+
+class MySQLModifyColumn(MySQLChangeColumn):
+    """State all of a column anew, under the name it has."""
+
+
+class MariaDBDropConstraint(AlterTable):
+    """Drop a constraint if it is there."""
+
+    def __init__(self, constraint: Constraint) -> None:
+        super().__init__(constraint.table.name, schema=constraint.table.schema)
+        self.constraint = constraint
+
+
+# ---------------------------------------------------------------------------------------------- spellings
+
+
+@compiles(ColumnNullable, "mysql", "mariadb")
+@compiles(ColumnName, "mysql", "mariadb")
+@compiles(ColumnDefault, "mysql", "mariadb")
+@compiles(ColumnType, "mysql", "mariadb")
+def visit_single_change(element: AlterColumn, compiler: DDLCompiler, **kw: Any) -> str:
+    """Refuse: these databases must be told all of a column, which MySQLImpl.alter_column does."""
+    raise OperationError(
+        f"{type(element).__name__} can't be spelled for {compiler.dialect.name} alone; use alter_column()"
+    )
+
+
+@compiles(MySQLAlterDefault, "mysql", "mariadb")
+def visit_alter_default(element: MySQLAlterDefault, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell MySQLAlterDefault."""
+    start = f"{alter_table(compiler, element.table_name, element.schema)} ALTER COLUMN "
+    start += format_column_name(compiler, element.column_name)
+    if element.default is None:
+        return f"{start} DROP DEFAULT"
+    return f"{start} SET DEFAULT {format_server_default(compiler, element.default)}"
+
+
+@compiles(MySQLRenameColumn, "mysql", "mariadb")
+def visit_rename_column(element: MySQLRenameColumn, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell MySQLRenameColumn."""
+    names = f"{format_column_name(compiler, element.column_name)} TO {format_column_name(compiler, element.newname)}"
+    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME COLUMN {names}"
+
+
+@compiles(MySQLChangeColumn, "mysql", "mariadb")
+def visit_change_column(element: MySQLChangeColumn, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell MySQLChangeColumn."""
+    names = format_column_name(compiler, element.column_name)
+    new_name = format_column_name(compiler, element.newname or element.column_name)
+    start = alter_table(compiler, element.table_name, element.schema)
+    return f"{start} CHANGE {names} {new_name} {column_definition(element, compiler)}"
+
+
+@compiles(MySQLModifyColumn, "mysql", "mariadb")
+def visit_modify_column(element: MySQLModifyColumn, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell MySQLModifyColumn."""
+    start = alter_table(compiler, element.table_name, element.schema)
+    return f"{start} MODIFY {format_column_name(compiler, element.column_name)} {column_definition(element, compiler)}"
+
+
+@compiles(MariaDBDropConstraint, "mysql", "mariadb")
+def visit_drop_constraint(element: MariaDBDropConstraint, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell MariaDBDropConstraint."""
+    kinds = {ForeignKeyConstraint: "FOREIGN KEY ", UniqueConstraint: "INDEX ", CheckConstraint: "CONSTRAINT "}
+    kind = next((word for type_, word in kinds.items() if isinstance(element.constraint, type_)), "INDEX ")
+    name = compiler.preparer.format_constraint(element.constraint)
+    return f"{alter_table(compiler, element.table_name, element.schema)} DROP {kind}IF EXISTS {name}"
+
+
+def column_definition(element: MySQLChangeColumn, compiler: DDLCompiler) -> str:
+    """Return all that stands after a column's name."""
+    words = [format_type(compiler, element.type_), "NULL" if element.nullable else "NOT NULL"]
+    if element.autoincrement:
+        words.append("AUTO_INCREMENT")
+    if element.default is not False and element.default is not None:
+        words.append(f"DEFAULT {format_server_default(compiler, element.default)}")
+    if element.on_update:
+        words.append(f"ON UPDATE {element.on_update}")
+    if element.comment:
+        words.append(f"COMMENT {compiler.sql_compiler.render_literal_value(element.comment, String())}")
+    if element.check:
+        words.append(f"CHECK ({compiler.sql_compiler.process(verbatim(element.check))})")
+    return " ".join(words)
+
+
+# ---------------------------------------------------------------------------------------------- small questions
+
+
+def _told(default: ServerDefault | bool | None) -> ServerDefault | None:
+    return None if isinstance(default, bool) else default
+
+
+def _renamed(check: str | None, old: str, new: str | None) -> str | None:
+    """Return the condition of a CHECK with the column's new name in it."""
+    return check if check is None or new is None else check.replace(backticked(old), backticked(new))
+
+
+def _as_clause(default: Any) -> Any:
+    """Return a default as it would hang on a column."""
+    return Column("x", server_default=default).server_default
+
+
+def _default_text(sql: str | None, type_: TypeEngine[Any]) -> tuple[str | None, str | None]:
+    """Return a default and its ON UPDATE clause in one form, as far as text can tell."""
+    head, update = split_on_update(sql)
+    return _expression(head, type_), _expression(update, type_)
+
+
+def _expression(sql: str | None, type_: TypeEngine[Any]) -> str | None:
+    if sql is None:
+        return None
+    written = without_parentheses(canonical(sql))
+    if written == "null":
+        return None
+    now = _NOW.match(written)
+    if now is not None:
+        return "current_timestamp" + (f"({now.group(1)})" if now.group(1) not in (None, "", "0") else "")
+    if isinstance(type_, Boolean) or is_numeric(type_):
+        written = {"true": "1", "false": "0"}.get(written, written)
+        return number_text(written) or written
+    return written
+
+
+def _is_prefix(type_: TypeEngine[Any], length: int) -> bool:
+    """Say whether an index on so many characters leaves any of the column out."""
+    whole = getattr(type_, "length", None)
+    return whole is None or length < whole

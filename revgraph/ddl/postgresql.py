@@ -1,0 +1,461 @@
+"""PostgreSQL: its spellings, its many names for one type, and defaults as the server rewrites them.
+
+What two texts don't settle is asked of the server, which compares its own form of both (``scratch``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import Column, Dialect, Engine, Identity, Index, Table, UniqueConstraint, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, ENUM
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import DDLCompiler
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause, quoted_name
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import BINARY, JSON, VARBINARY, Boolean, LargeBinary, String, TypeDecorator, TypeEngine
+
+from revgraph.ddl.base import (
+    AlterColumn,
+    ColumnComment,
+    ColumnDefault,
+    ColumnType,
+    IdentityColumnDefault,
+    RenameTable,
+    ServerDefault,
+    alter_table,
+    altered,
+    format_column_name,
+    format_table_name,
+    format_type,
+)
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.literals import ScriptTypes
+from revgraph.ddl.lock import LockSpelling, number_key
+from revgraph.ddl.scratch import reflected_default, same_index
+from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
+from revgraph.ddl.sql_text import (
+    canonical,
+    is_numeric,
+    number_text,
+    tokens,
+    unquoted_string,
+    verbatim,
+    without_parentheses,
+)
+from revgraph.ddl.type_match import TypeShape
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import ReflectedColumn
+    from sqlalchemy.engine.reflection import Inspector
+
+_OTHER_NAMES = {
+    "INT": "INTEGER",
+    "INT2": "SMALLINT",
+    "INT4": "INTEGER",
+    "INT8": "BIGINT",
+    "SERIAL": "INTEGER",
+    "SMALLSERIAL": "SMALLINT",
+    "BIGSERIAL": "BIGINT",
+    "BOOL": "BOOLEAN",
+    "FLOAT4": "REAL",
+    "FLOAT8": "DOUBLE PRECISION",
+    "DECIMAL": "NUMERIC",
+    "CHARACTER": "CHAR",
+    "CHARACTER VARYING": "VARCHAR",
+    "VARBIT": "BIT VARYING",
+    "TIME": "TIME WITHOUT TIME ZONE",
+    "TIMETZ": "TIME WITH TIME ZONE",
+    "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE",
+    "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE",
+}
+_TRUTH = dict.fromkeys(("t", "true", "y", "yes", "on", "1"), "true")
+_TRUTH |= dict.fromkeys(("f", "false", "n", "no", "off", "0"), "false")
+_NOW = {"now()", "transaction_timestamp()"}
+_NOT_COMPARED = {"postgresql_concurrently", "postgresql_tablespace", "postgresql_invalid"}
+_LITERAL_CAST = re.compile(
+    r"::(?:\"[^\"]+\"|[a-z_]\w*)(?:\.(?:\"[^\"]+\"|[a-z_]\w*))?"
+    r"(?: varying| precision)?(?:\(\d+(?:,\d+)?\))?(?: with(?:out)? time zone)?(?:\[\])*$"
+)
+_NEXT_VALUE = re.compile(r"nextval\('(?:(?:\"[^\"]+\"|[\w$]+)\.)?\"?([^\"']+)\"?'(?:::regclass)?\)", re.IGNORECASE)
+_OWNED_SEQUENCES = """
+    SELECT tn.nspname, t.relname, a.attname, s.relname
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+    JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+    JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
+      AND d.deptype = 'a'
+"""
+
+
+class HexBytea(LargeBinary):
+    """Bytes as PostgreSQL's ``'\\x6162'``."""
+
+    def literal_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """Return the function that writes one value."""
+        return lambda value: f"'\\x{bytes(value).hex()}'"
+
+
+class JSONText(JSON):
+    """JSON as a string literal, whatever the driver would wrap it into."""
+
+    def literal_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """Return the function that writes one value."""
+        serialise: Callable[[Any], str] = getattr(dialect, "_json_serializer", None) or json.dumps
+        return lambda value: "'" + serialise(None if value is JSON.NULL else value).replace("'", "''") + "'"
+
+
+class PostgresqlImpl(DefaultImpl):
+    """PostgreSQL."""
+
+    __dialect__ = "postgresql"
+
+    transactional_ddl = True
+    type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"}, {"FLOAT", "DOUBLE PRECISION"})
+    script_types: ClassVar[ScriptTypes] = {
+        **dict.fromkeys((LargeBinary, BINARY, VARBINARY), HexBytea),
+        **dict.fromkeys((JSON, postgresql.JSON, postgresql.JSONB), JSONText),
+    }
+    lock = LockSpelling(
+        try_words="SELECT pg_try_advisory_lock(CAST(:key AS BIGINT))",
+        release_words="SELECT pg_advisory_unlock(CAST(:key AS BIGINT))",
+        database_words="SELECT current_database(), current_schema()",
+        make_key=number_key,
+    )
+
+    def script_dialect(self) -> Any:
+        """Return the dialect as scripts are compiled with: a backslash in a string is just that."""
+        dialect = super().script_dialect()
+        if getattr(self.dialect, "server_version_info", None) is None:
+            dialect._backslash_escapes = False  # never connected: the server's own default since 9.1
+        return dialect
+
+    # ------------------------------------------------------------------------------------ verbs
+
+    def add_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | quoted_name | None = None,
+        if_not_exists: bool | None = None,
+        inline_references: bool | None = None,
+        inline_primary_key: bool | None = None,
+    ) -> None:
+        """Add a column; an enum or domain of its type that is not there yet is created first."""
+        self._ensure_types(column.type)
+        super().add_column(
+            table_name,
+            column,
+            schema=schema,
+            if_not_exists=if_not_exists,
+            inline_references=inline_references,
+            inline_primary_key=inline_primary_key,
+        )
+
+    def alter_column(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        type_: TypeEngine[Any] | None = None,
+        server_default: ServerDefault | bool | None = False,
+        postgresql_using: str | None = None,
+        schema: str | None = None,
+        existing_server_default: ServerDefault | bool | None = None,
+        **kw: Any,
+    ) -> None:
+        """Change what is named of a column, its type first.
+
+        :param postgresql_using: expression that makes the new value from the old one.
+        """
+        if type_ is not None:
+            self._ensure_types(type_)
+            replaced = server_default is not False and _is_default(existing_server_default)
+            if replaced:  # the old default may not be castable to the new type
+                self.output.execute(ColumnDefault(table_name, column_name, None, schema=schema))
+            self.output.execute(
+                PostgresqlColumnType(table_name, column_name, type_, using=postgresql_using, schema=schema)
+            )
+            if replaced and server_default is None:
+                server_default = False
+        super().alter_column(
+            table_name,
+            column_name,
+            server_default=server_default,
+            schema=schema,
+            existing_server_default=existing_server_default,
+            **kw,
+        )
+
+    def default_elements(
+        self,
+        table_name: str,
+        column_name: str,
+        default: ServerDefault | bool | None,
+        existing: ServerDefault | bool | None,
+        **known: Any,
+    ) -> list[AlterColumn]:
+        """Return the elements that change a default; an identity and a plain default can't follow without a drop."""
+        elements = super().default_elements(table_name, column_name, default, existing, **known)
+        if isinstance(default, Identity) and _is_default(existing):
+            return [ColumnDefault(table_name, column_name, None, **known), *elements]
+        if isinstance(existing, Identity) and _is_default(default) and not isinstance(default, bool):
+            return [*elements, ColumnDefault(table_name, column_name, default, **known)]
+        return elements
+
+    def _ensure_types(self, type_: TypeEngine[Any]) -> None:
+        for named in _named_types(type_, self.dialect):
+            named._on_table_create(None, self.output.bind, **self.output.event_kwargs)
+
+    # ------------------------------------------------------------------------------------ type and default equivalences
+
+    def canonical_type(self, shape: TypeShape) -> TypeShape:
+        """Return the shape under the name and with the arguments the server reports."""
+        if shape.name.endswith("[]"):
+            element = self.canonical_type(shape.named(shape.name[:-2], *shape.args))
+            return element.named(f"{element.name}[]", *element.args)
+        schema = getattr(self.dialect, "default_schema_name", None)
+        name = shape.name.removeprefix(f"{schema.upper()}.") if schema else shape.name
+        name = _OTHER_NAMES.get(name, name)
+        args = shape.args
+        if name == "FLOAT":
+            name, args = ("REAL" if args and int(args[0]) <= 24 else "DOUBLE PRECISION"), ()
+        elif name.startswith(("TIME", "INTERVAL")) and args == ("6",):
+            args = ()
+        elif name == "BIT" and not args:
+            args = ("1",)
+        return super().canonical_type(shape.named(name, *args))
+
+    def compare_server_default(
+        self,
+        inspector_column: Column[Any],
+        metadata_column: Column[Any],
+        rendered_metadata_default: str | None,
+        rendered_inspector_default: str | None,
+    ) -> bool:
+        """Say whether a default differs; the server is asked where the texts don't settle it."""
+        if metadata_column.table is not None and metadata_column is metadata_column.table._autoincrement_column:
+            return False
+        type_ = metadata_column.type
+        have, want = (_default_text(sql, type_) for sql in (rendered_inspector_default, rendered_metadata_default))
+        if have == want:
+            return False
+        if want is None or have is None or self.connection is None or rendered_metadata_default is None:
+            return True
+        type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
+        kept = reflected_default(self.connection, type_sql, rendered_metadata_default)
+        return _default_text(kept, type_) != have
+
+    def canonical_expression(self, sql: str) -> str:
+        """Return an expression in one form: casts of literals, which the server adds, are taken away."""
+        return without_parentheses(_without_literal_casts(canonical(sql)))
+
+    def index_options(self, index: Index) -> Mapping[str, Any]:
+        """Return the options that reflection tells, without those that only say the default."""
+        options = {name: value for name, value in super().index_options(index).items() if name not in _NOT_COMPARED}
+        if str(options.get("postgresql_using", "")).lower() == "btree":
+            del options["postgresql_using"]
+        if "postgresql_include" in options:
+            options["postgresql_include"] = [_name(column) for column in options["postgresql_include"]]
+        if "postgresql_with" in options:
+            options["postgresql_with"] = {key: str(value) for key, value in options["postgresql_with"].items()}
+        return options
+
+    def unique_options(self, constraint: UniqueConstraint) -> Mapping[str, Any]:
+        """Return the options that reflection tells, with columns as names."""
+        options = dict(super().unique_options(constraint))
+        if "postgresql_include" in options:
+            options["postgresql_include"] = [_name(column) for column in options["postgresql_include"]]
+        return options
+
+    def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> ComparisonResult:
+        """Compare an index; the server is asked where expressions, conditions or operator classes look different."""
+        result = super().compare_indexes(metadata_index, reflected_index)
+        if result.is_equal or self.connection is None:
+            return result
+        wanted, have = (index_signature(self, index) for index in (metadata_index, reflected_index))
+        if wanted.unique != have.unique or (wanted.is_plain and have.is_plain):
+            return result
+        return ComparisonResult.Equal() if same_index(self.connection, metadata_index) else result
+
+    def correct_for_autogen_constraints(
+        self,
+        conn_uniques: set[UniqueConstraint],
+        conn_indexes: set[Index],
+        metadata_unique_constraints: set[UniqueConstraint],
+        metadata_indexes: set[Index],
+    ) -> None:
+        """Take the indexes away that carry a unique constraint."""
+        names = {unique.name for unique in conn_uniques}
+        conn_indexes -= {index for index in conn_indexes if index.unique and index.name in names}
+
+    def adjust_reflected_dialect_options(self, reflected_object: Mapping[str, Any], kind: str) -> dict[str, Any]:
+        """Return the options without an empty INCLUDE list."""
+        options = super().adjust_reflected_dialect_options(reflected_object, kind)
+        if not options.get("postgresql_include"):
+            options.pop("postgresql_include", None)
+        return options
+
+    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
+        """Take the default of a SERIAL column away: its own sequence."""
+        found = _NEXT_VALUE.fullmatch(column_info.get("default") or "")
+        if found is None:
+            return
+        key = (table.schema or inspector.default_schema_name or "", table.name, column_info["name"])
+        if _owned_sequences(inspector).get(key) == found.group(1):
+            column_info["default"] = None
+            column_info["autoincrement"] = True
+
+    def render_ddl_sql_expr(
+        self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
+    ) -> str:
+        """Return an expression; in an index, anything but a column or function call stands in parentheses."""
+        written = super().render_ddl_sql_expr(expr, is_server_default, is_index, **kw)
+        bare = isinstance(expr, (ColumnClause, FunctionElement, TextClause))
+        return f"({written})" if is_index and not bare and not written.startswith("(") else written
+
+
+# ---------------------------------------------------------------------------------------------- elements, spellings
+
+
+class PostgresqlColumnType(ColumnType):
+    """Change the type, with the expression that makes new values from old ones."""
+
+    def __init__(
+        self, name: str, column_name: str, type_: TypeEngine[Any], *, using: str | None = None, **kw: Any
+    ) -> None:
+        super().__init__(name, column_name, type_, **kw)
+        self.using = using
+
+
+@compiles(RenameTable, "postgresql")
+def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell RenameTable: the new name takes no schema."""
+    new_name = compiler.preparer.quote(element.new_table_name)
+    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+
+
+@compiles(PostgresqlColumnType, "postgresql")
+def visit_column_type(element: PostgresqlColumnType, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell PostgresqlColumnType."""
+    using = f" USING {compiler.sql_compiler.process(verbatim(element.using))}" if element.using else ""
+    return altered(element, compiler, f"TYPE {format_type(compiler, element.type_)}{using}")
+
+
+@compiles(ColumnComment, "postgresql")
+def visit_column_comment(element: ColumnComment, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell ColumnComment."""
+    table = format_table_name(compiler, element.table_name, element.schema)
+    said = "NULL"
+    if element.comment is not None:
+        said = compiler.sql_compiler.render_literal_value(element.comment, String())
+    return f"COMMENT ON COLUMN {table}.{format_column_name(compiler, element.column_name)} IS {said}"
+
+
+@compiles(IdentityColumnDefault, "postgresql")
+def visit_identity_column(element: IdentityColumnDefault, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell IdentityColumnDefault: drop, add, or set the options that differ."""
+    identity, existing = element.default, element.existing_server_default
+    if identity is None:
+        return altered(element, compiler, "DROP IDENTITY")
+    if not isinstance(existing, Identity):
+        return altered(element, compiler, f"ADD {compiler.process(identity)}")
+    words = []
+    for name in sorted(element.impl.identity_changes(identity, existing), key=list(IDENTITY_DEFAULTS).index):
+        value = getattr(identity, name)
+        if name == "always":
+            words.append(f"SET GENERATED {'ALWAYS' if value else 'BY DEFAULT'}")
+        elif value is None and name in ("minvalue", "maxvalue"):
+            words.append(f"SET NO {name.upper()}")
+        else:
+            said = IDENTITY_DEFAULTS[name][1] if value is None else value
+            words.append(f"SET {compiler.get_identity_options(Identity(**{name: said}))}")
+    return altered(element, compiler, " ".join(words))
+
+
+# ---------------------------------------------------------------------------------------------- small questions
+
+
+def _is_default(default: ServerDefault | bool | None) -> bool:
+    return default is not None and not isinstance(default, (bool, Identity))
+
+
+def _named_types(type_: TypeEngine[Any], dialect: Dialect) -> Iterator[Any]:
+    """Yield the enums and domains that a type is made of."""
+    while isinstance(type_, TypeDecorator):
+        type_ = type_.load_dialect_impl(dialect)
+    made = type_.dialect_impl(dialect)
+    if isinstance(made, ARRAY):
+        yield from _named_types(made.item_type, dialect)
+    elif isinstance(made, (ENUM, DOMAIN)):
+        yield made
+
+
+def _name(column: Any) -> str:
+    return str(getattr(column, "name", column))
+
+
+def _without_literal_casts(sql: str) -> str:
+    """Return canonical SQL without the casts that stand right after a string, a number or NULL."""
+    kept: list[str] = []
+    parts = list(tokens(sql))
+    position = 0
+    while position < len(parts):
+        kind, part = parts[position]
+        kept.append(part)
+        position += 1
+        if kind in ("string", "number") or part == "null":
+            position += _cast_length(parts[position:])
+    return "".join(kept)
+
+
+def _cast_length(parts: Sequence[tuple[str, str]]) -> int:
+    """Return how many parts at the start are casts."""
+    if not parts or parts[0][0] != "cast":
+        return 0
+    longest = 0
+    written = ""
+    for count, (_, part) in enumerate(parts, start=1):
+        written += part
+        if _LITERAL_CAST.fullmatch(written):
+            longest = count
+        if count > 12:
+            break
+    return longest
+
+
+def _default_text(sql: str | None, type_: TypeEngine[Any]) -> str | None:
+    """Return a default in one form, as far as text can tell."""
+    if sql is None:
+        return None
+    written = without_parentheses(_without_literal_casts(canonical(sql)))
+    if written == "null":
+        return None
+    if written in _NOW:
+        return "current_timestamp"
+    sequence = _NEXT_VALUE.fullmatch(written)
+    if sequence is not None:
+        return f"nextval {sequence.group(1)}"
+    if isinstance(type_, Boolean):
+        return _TRUTH.get((unquoted_string(written) or written).lower(), written)
+    return (number_text(written) if is_numeric(type_) else None) or written
+
+
+def _owned_sequences(inspector: Inspector) -> Mapping[tuple[str, str, str], str]:
+    """Return the sequence of each SERIAL column by (schema, table, column); read once for each inspector."""
+    cache: dict[Any, Any] = inspector.info_cache
+    if _OWNED_SEQUENCES not in cache:
+        bind = inspector.bind
+        with bind.connect() if isinstance(bind, Engine) else nullcontext(bind) as connection:
+            rows = connection.execute(text(_OWNED_SEQUENCES)).all()
+        cache[_OWNED_SEQUENCES] = {(row[0], row[1], row[2]): row[3] for row in rows}
+    owned: Mapping[tuple[str, str, str], str] = cache[_OWNED_SEQUENCES]
+    return owned

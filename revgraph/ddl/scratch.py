@@ -1,0 +1,107 @@
+"""Ask the server how it would keep a definition: make it in a throw-away temporary table and reflect it.
+
+Leaves nothing behind; inside of a transaction all of it is rolled back to a savepoint.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Index, MetaData, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import DDL, CreateIndex, ExecutableDDLElement
+
+log = logging.getLogger(__name__)
+
+_NAME = "revgraph_scratch"
+_NO_SCHEMA: Any = None  # declared as text, though None is what takes a schema away
+_STATED_DEFAULT = re.compile(r"^ *`c` .*? DEFAULT (.*?),?$", re.MULTILINE)
+_INDEX_FACTS = ("column_names", "expressions", "unique", "column_sorting", "dialect_options")
+
+
+def reflected_default(connection: Connection, type_sql: str, default_sql: str) -> str | None:
+    """Return a server default as the server gives it back.
+
+    :param type_sql: type of the column, as DDL.
+    :param default_sql: what stands after ``DEFAULT``.
+    :return: None if the server refuses it, or keeps nothing.
+    """
+    try:
+        with _scratch_table(connection, f"(c {type_sql} DEFAULT {default_sql})"):
+            return _default_of_only_column(connection)
+    except DBAPIError as error:
+        log.debug("The server did not tell how it keeps the default %s: %s", default_sql, error)
+        return None
+
+
+def same_index(connection: Connection, wanted: Index) -> bool | None:
+    """Say whether the database's index of that name is kept as the wanted one would be.
+
+    :param wanted: of the models; its table must be in the database.
+    :return: None if the server refuses it (a column that is not there yet), or there is no such index.
+    """
+    table = wanted.table
+    if table is None:
+        return None
+    copied = table.to_metadata(MetaData(), name=_NAME, schema=_NO_SCHEMA)
+    twins = [index for index in copied.indexes if index.name == wanted.name]
+    place = connection.dialect.identifier_preparer.format_table(table)
+    try:
+        with _scratch_table(connection, f"(LIKE {place})"):
+            for twin in twins:
+                twin.dialect_options["postgresql"]["concurrently"] = False
+                connection.execute(CreateIndex(twin))
+            made = _facts(connection, _NAME, None, wanted.name)
+            kept = _facts(connection, table.name, table.schema, wanted.name)
+    except DBAPIError as error:
+        log.debug("The server did not tell how it keeps the index %s: %s", wanted.name, error)
+        return None
+    return None if made is None or kept is None else made == kept
+
+
+def _default_of_only_column(connection: Connection) -> str | None:
+    if connection.dialect.name == "postgresql":
+        default: str | None = inspect(connection).get_columns(_NAME)[0]["default"]
+        return default
+    # reflection misses defaults that hold quotes
+    created: str = connection.exec_driver_sql(f"SHOW CREATE TABLE {_NAME}").one()[1]
+    found = _STATED_DEFAULT.search(created)
+    return None if found is None else found.group(1)
+
+
+def _facts(connection: Connection, table: str, schema: str | None, index: str | None) -> Mapping[str, Any] | None:
+    found = [info for info in inspect(connection).get_indexes(table, schema=schema) if info["name"] == index]
+    return {fact: found[0].get(fact) for fact in _INDEX_FACTS} if found else None
+
+
+@contextmanager
+def _scratch_table(connection: Connection, definition: str) -> Iterator[None]:
+    create = _statement(f"CREATE TEMPORARY TABLE {_NAME} {definition}")
+    if connection.dialect.name != "postgresql" or _is_autocommit(connection):
+        connection.execute(create)
+        try:
+            yield
+        finally:
+            temporary = "" if connection.dialect.name == "postgresql" else "TEMPORARY "
+            connection.execute(_statement(f"DROP {temporary}TABLE {_NAME}"))
+        return
+    savepoint = connection.begin_nested()
+    try:
+        connection.execute(create)
+        yield
+    finally:
+        savepoint.rollback()
+
+
+def _is_autocommit(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "autocommit", False))
+
+
+def _statement(sql: str) -> ExecutableDDLElement:
+    make: Any = DDL  # % is a placeholder to it; what is left is escaped for the driver
+    statement: ExecutableDDLElement = make(sql.replace("%", "%%"))
+    return statement

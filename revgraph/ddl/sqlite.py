@@ -1,0 +1,423 @@
+"""SQLite: its few ALTERs, what must be built anew instead, and how it reports types and defaults.
+
+Knows no rebuild: it only says when one is needed (:meth:`SQLiteImpl.needs_rebuild`).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Connection,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    UniqueConstraint,
+    cast,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import Constraint
+from sqlalchemy.sql.compiler import DDLCompiler
+from sqlalchemy.sql.elements import ClauseElement, ColumnElement, quoted_name
+from sqlalchemy.types import JSON, TypeEngine
+
+from revgraph.ddl.base import (
+    ColumnName,
+    RenameTable,
+    alter_table,
+    format_column_name,
+    single_column_references,
+)
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.sql_text import canonical, count_word, number_text, without_parentheses
+from revgraph.ddl.type_match import TypeShape
+from revgraph.errors import OperationError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import ReflectedColumn
+    from sqlalchemy.engine.reflection import Inspector
+
+log = logging.getLogger(__name__)
+
+_CONSTANT = re.compile(r"'(?:[^']|'')*'|[+-]?[\d.]+(?:e[+-]?\d+)?|x'[0-9a-f]*'|null|true|false", re.IGNORECASE)
+_CLOCK = re.compile(r"current_(?:time|date|timestamp)", re.IGNORECASE)
+_REMEDY = "let it be built anew: inside op.batch_alter_table(...), or with the operation called on op itself"
+
+
+class SQLiteImpl(DefaultImpl):
+    """SQLite, with real transactions: the runtime takes the driver's transaction control over."""
+
+    __dialect__ = "sqlite"
+
+    transactional_ddl = True
+    index_sorting_told: ClassVar[bool] = False
+
+    # ------------------------------------------------------------------------------------ verbs
+
+    def add_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | quoted_name | None = None,
+        if_not_exists: bool | None = None,
+        inline_references: bool | None = None,
+        inline_primary_key: bool | None = None,
+    ) -> None:
+        """Add a column in place.
+
+        :raises OperationError: if only a rebuild can, or ``if_not_exists`` is given while a script is written.
+        """
+        self._demand_native("add_column", table_name, column, inline_primary_key=inline_primary_key)
+        if if_not_exists and self._has_column(table_name, column.name, schema):
+            return
+        super().add_column(table_name, column, schema=schema, inline_references=inline_references)
+
+    def constraints_added_inline(
+        self, column: Column[Any], *, inline_references: bool | None = None
+    ) -> tuple[Constraint, ...]:
+        """Return the column's foreign key and checks: SQLite takes them with the column, and never later."""
+        checks = [
+            constraint
+            for constraint in column.table.constraints
+            if isinstance(constraint, CheckConstraint)
+            and [found.name for found in constraint.columns] == [column.name]
+            and self.is_created(constraint)
+        ]
+        return (*single_column_references(column), *checks)
+
+    def drop_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        **kw: Any,
+    ) -> None:
+        """Drop a column in place.
+
+        :raises OperationError: if only a rebuild can, or ``if_exists`` is given while a script is written.
+        """
+        if if_exists and not self._has_column(table_name, column.name, schema):
+            return
+        self._demand_native("drop_column", table_name, column, schema=schema)
+        super().drop_column(table_name, column, schema=schema)
+
+    def alter_column(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        name: str | None = None,
+        schema: str | None = None,
+        comment: str | Literal[False] | None = False,
+        **kw: Any,
+    ) -> None:
+        """Rename a column in place; comments are not kept by SQLite.
+
+        :raises OperationError: if anything else is to be changed: only a rebuild can.
+        """
+        self._demand_native("alter_column", table_name, column_name, name=name, schema=schema, **kw)
+        if comment is not False:
+            self._no_comments(f"{table_name}.{column_name}")
+        if name is not None:
+            self.output.execute(ColumnName(table_name, column_name, name, schema=schema))
+
+    def add_constraint(self, const: Constraint, **kw: Any) -> None:
+        """Refuse, unless it is a constraint that SQLite has no use of.
+
+        :raises OperationError: only a rebuild can.
+        """
+        self._demand_native("add_constraint", const, **kw)
+
+    def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Refuse.
+
+        :raises OperationError: always: only a rebuild can.
+        """
+        self._demand_native("drop_constraint", const, **kw)
+
+    def create_table_comment(self, table: Table) -> None:
+        """Log that SQLite keeps no comments."""
+        self._no_comments(table.fullname)
+
+    def drop_table_comment(self, table: Table) -> None:
+        """Log that SQLite keeps no comments."""
+        self._no_comments(table.fullname)
+
+    def create_column_comment(self, column: Column[Any]) -> None:
+        """Log that SQLite keeps no comments."""
+        self._no_comments(f"{column.table.fullname}.{column.name}")
+
+    def _no_comments(self, what: str) -> None:
+        log.warning("%s: SQLite keeps no comments; the one given is not stored", what)
+
+    # ------------------------------------------------------------------------------------ what must be built anew
+
+    def needs_rebuild(self, verb: str, *args: Any, **kw: Any) -> str | None:
+        """Say why a verb, called with these arguments, can only be done by building the table anew."""
+        questions: Mapping[str, Callable[..., str | None]] = {
+            "add_column": self._against_adding,
+            "drop_column": self._against_dropping,
+            "alter_column": self._against_altering,
+            "add_constraint": self._against_adding_constraint,
+            "drop_constraint": self._against_constraint,
+        }
+        question = questions.get(verb)
+        return None if question is None else question(*args, **kw)
+
+    def _demand_native(self, verb: str, *args: Any, **kw: Any) -> None:
+        reason = self.needs_rebuild(verb, *args, **kw)
+        if reason is not None:
+            raise OperationError(f"SQLite can't do this with ALTER TABLE: {reason}; {_REMEDY}")
+
+    def _against_adding(
+        self, table_name: str, column: Column[Any], *, inline_primary_key: bool | None = None, **kw: Any
+    ) -> str | None:
+        what = f"{table_name}.{column.name}"
+        if column.primary_key or inline_primary_key:
+            return f"{what} is to be part of the primary key"
+        if column.unique and not column.index:
+            return f"{what} is to be unique"
+        if isinstance(column.server_default, Computed) and column.server_default.persisted:
+            return f"{what} is computed and stored"
+        default = self.server_default_sql(column.server_default)
+        if default is not None and not _CONSTANT.fullmatch(without_parentheses(default)):
+            return f"the default of {what} is not a constant: {default}"
+        if default is not None and default.lower() != "null" and column.foreign_keys:
+            return f"{what} has a foreign key and a default"
+        if any(key.deferrable or key.initially for key in column.foreign_keys):
+            return f"{what} has a deferrable foreign key, which reflection does not find in a column's definition"
+        if column.table is not None and any(_is_too_wide(found, column) for found in column.table.constraints):
+            return f"{what} comes with a constraint that ADD COLUMN can't carry"
+        return None
+
+    def _against_altering(self, table_name: str, column_name: str, **kw: Any) -> str | None:
+        changes = {"type_": "type", "nullable": "nullability", "autoincrement": "autoincrement"}
+        found = [words for key, words in changes.items() if kw.get(key) is not None]
+        if kw.get("server_default", False) is not False:
+            found.append("default")
+        return f"the {' and '.join(found)} of {table_name}.{column_name} change" if found else None
+
+    def _against_adding_constraint(self, const: Constraint, *args: Any, **kw: Any) -> str | None:
+        return self._against_constraint(const) if self.is_created(const) else None
+
+    def _against_constraint(self, const: Constraint, *args: Any, **kw: Any) -> str | None:
+        named = "a constraint" if const.name is None else f"constraint {const.name}"
+        return f"{named} of an existing table can neither be added nor dropped"
+
+    def _against_dropping(
+        self, table_name: str, column: Column[Any], *, schema: str | None = None, **kw: Any
+    ) -> str | None:
+        what = f"{table_name}.{column.name}"
+        version = getattr(self.dialect, "server_version_info", None)
+        if version is not None and version < (3, 35):
+            return "this SQLite is older than 3.35 and has no DROP COLUMN"
+        if self.connection is not None:
+            return StoredTable(self.connection, table_name, schema).against_dropping(column.name)
+        if column.primary_key or column.unique or column.foreign_keys:
+            return f"{what} is unique, part of the primary key or has a foreign key"
+        return None
+
+    def _has_column(self, table_name: str, column_name: str, schema: str | quoted_name | None) -> bool:
+        if self.connection is None:
+            raise OperationError(
+                f"{table_name}.{column_name}: SQLite has no IF [NOT] EXISTS for columns, and a script can't look; "
+                "leave it out, or run against the database"
+            )
+        return column_name.lower() in StoredTable(self.connection, table_name, schema).column_names()
+
+    def cast_for_batch_migrate(
+        self, existing: Column[Any], existing_transfer: dict[str, Any], new_type: TypeEngine[Any]
+    ) -> None:
+        """Cast copied values where the new type stores them otherwise; JSON is text already."""
+        if existing.type._type_affinity is not new_type._type_affinity and not isinstance(new_type, JSON):
+            existing_transfer["expr"] = cast(existing_transfer["expr"], new_type)
+
+    # ------------------------------------------------------------------------------------ type and default equivalences
+
+    def canonical_type(self, shape: TypeShape) -> TypeShape:
+        """Return the shape as reflection gives it back: a name it does not know becomes its affinity."""
+        known: Mapping[str, Any] = getattr(self.dialect, "ischema_names", {})
+        if shape.name not in known:
+            affinity = _affinity(shape.name)
+            shape = shape.named(affinity, *(() if affinity in ("INTEGER", "REAL") else shape.args))
+        return super().canonical_type(shape)
+
+    def compare_server_default(
+        self,
+        inspector_column: Column[Any],
+        metadata_column: Column[Any],
+        rendered_metadata_default: str | None,
+        rendered_inspector_default: str | None,
+    ) -> bool:
+        """Say whether a default differs; parentheses, and quotes around a number, are no difference."""
+        have, want = (_default_text(sql) for sql in (rendered_inspector_default, rendered_metadata_default))
+        return have != want
+
+    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
+        """Put the parentheses back that SQLite takes from a default that is an expression."""
+        default = column_info.get("default")
+        if default is not None and not _stands_alone(default):
+            column_info["default"] = f"({default})"
+
+    def render_ddl_sql_expr(
+        self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
+    ) -> str:
+        """Return an expression; one that is a default is put into parentheses."""
+        written = super().render_ddl_sql_expr(expr, is_server_default, is_index, **kw)
+        needed = is_server_default and isinstance(expr, ColumnElement) and not _stands_alone(written)
+        return f"({written})" if needed else written
+
+    def correct_for_autogen_constraints(
+        self,
+        conn_uniques: set[UniqueConstraint],
+        conn_indexes: set[Index],
+        metadata_unique_constraints: set[UniqueConstraint],
+        metadata_indexes: set[Index],
+    ) -> None:
+        """Take the indexes away that SQLite made for constraints."""
+        for index in list(conn_indexes):
+            if str(index.name).startswith("sqlite_autoindex"):
+                conn_indexes.discard(index)
+        _match_unnamed(conn_uniques, metadata_unique_constraints)
+
+    def correct_for_autogen_foreignkeys(
+        self, conn_fks: set[ForeignKeyConstraint], metadata_fks: set[ForeignKeyConstraint]
+    ) -> None:
+        """Fill in the actions that reflection misses where a foreign key stands in a column's definition."""
+        for constraint in conn_fks:
+            table = constraint.table
+            if self.connection is not None and constraint.ondelete is None and constraint.onupdate is None:
+                columns = tuple(column.name for column in constraint.columns)
+                actions = StoredTable(self.connection, table.name, table.schema).actions_of(columns)
+                constraint.onupdate, constraint.ondelete = actions
+        super().correct_for_autogen_foreignkeys(conn_fks, metadata_fks)
+
+
+class StoredTable:
+    """A table as a SQLite database keeps it; read-only.
+
+    :param connection: live connection.
+    :param name: the table.
+    :param schema: name of an attached database, or None for the main one.
+    """
+
+    def __init__(self, connection: Connection, name: str, schema: str | None) -> None:
+        self._connection = connection
+        self._name = name
+        self._schema = schema or "main"
+
+    def column_names(self) -> set[str]:
+        """Return the names of its columns in lower case."""
+        return {str(row[1]).lower() for row in self._pragma("table_xinfo", self._name)}
+
+    def against_dropping(self, column: str) -> str | None:
+        """Say what stands in the way of ``DROP COLUMN``, or None."""
+        what = f"{self._name}.{column}"
+        if any(row[5] and _same(row[1], column) for row in self._pragma("table_xinfo", self._name)):
+            return f"{what} is part of the primary key"
+        if any(_same(row[3], column) for row in self._pragma("foreign_key_list", self._name)):
+            return f"{what} has a foreign key"
+        for index in self._pragma("index_list", self._name):
+            if any(_same(row[2], column) for row in self._pragma("index_xinfo", index[1])):
+                return f"{what} is in the index {index[1]}"
+        for kind, name, sql in self._statements():
+            # its own definition is the one mention that goes with it
+            if kind != "trigger" and count_word(sql, column) > (kind == "table"):
+                return f"{what} is mentioned elsewhere in the definition of {kind} {name}"
+        return None
+
+    def actions_of(self, columns: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """Return what the foreign key on these columns does on update and on delete."""
+        keys: dict[int, list[Any]] = {}
+        for row in self._pragma("foreign_key_list", self._name):
+            keys.setdefault(row[0], []).append(row)
+        for rows in keys.values():
+            if sorted(row[3].lower() for row in rows) == sorted(column.lower() for column in columns):
+                update, delete = (None if action == "NO ACTION" else action for action in rows[0][5:7])
+                return update, delete
+        return None, None
+
+    def _pragma(self, pragma: str, argument: str) -> list[Any]:
+        schema, quoted = (name.replace('"', '""') for name in (self._schema, argument))
+        return list(self._connection.exec_driver_sql(f'PRAGMA "{schema}".{pragma}("{quoted}")'))
+
+    def _statements(self) -> list[Any]:
+        schema = self._schema.replace('"', '""')
+        query = f'SELECT type, name, sql FROM "{schema}".sqlite_master WHERE lower(tbl_name) = ? AND sql IS NOT NULL'
+        return list(self._connection.exec_driver_sql(query, (self._name.lower(),)))
+
+
+# ---------------------------------------------------------------------------------------------- spellings
+
+
+@compiles(RenameTable, "sqlite")
+def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell RenameTable: the new name takes no schema."""
+    new_name = compiler.preparer.quote(element.new_table_name)
+    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+
+
+@compiles(ColumnName, "sqlite")
+def visit_column_name(element: ColumnName, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell ColumnName."""
+    names = f"{format_column_name(compiler, element.column_name)} TO {format_column_name(compiler, element.newname)}"
+    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME COLUMN {names}"
+
+
+# ---------------------------------------------------------------------------------------------- small questions
+
+
+def _same(one: object, other: str) -> bool:
+    return isinstance(one, str) and one.lower() == other.lower()
+
+
+def _is_too_wide(constraint: Constraint, column: Column[Any]) -> bool:
+    """Say whether a constraint on a column spans more columns, or is of a kind that ADD COLUMN can't carry."""
+    if not isinstance(constraint, (UniqueConstraint, ForeignKeyConstraint, CheckConstraint)):
+        return False
+    names = [found.name for found in constraint.columns]
+    return column.name in names and (len(names) > 1 or isinstance(constraint, UniqueConstraint))
+
+
+def _affinity(name: str) -> str:
+    """Return the type SQLAlchemy reflects for a name it does not know, by SQLite's rules of affinity."""
+    rules = (("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "NULL"))
+    reals = (("REAL", "REAL"), ("FLOA", "REAL"), ("DOUB", "REAL"))
+    return next((affinity for part, affinity in rules + reals if part in name), "NUMERIC")
+
+
+def _default_text(sql: str | None) -> str | None:
+    """Return a default in one form: a number without quotes, truth as a number."""
+    if sql is None:
+        return None
+    bare = without_parentheses(sql)
+    return number_text(bare) or {"true": "1", "false": "0"}.get(bare.lower()) or canonical(bare)
+
+
+def _stands_alone(default: str) -> bool:
+    """Say whether a default may stand after DEFAULT without parentheses."""
+    inner = without_parentheses(default)
+    return inner != default.strip() or bool(_CONSTANT.fullmatch(inner) or _CLOCK.fullmatch(inner))
+
+
+def _match_unnamed(conn_uniques: set[UniqueConstraint], metadata_uniques: set[UniqueConstraint]) -> None:
+    """Take unnamed constraints on the same columns out of both sets."""
+    by_columns = {_columns(unique): unique for unique in metadata_uniques if unique.name is None}
+    for reflected in list(conn_uniques):
+        wanted = by_columns.pop(_columns(reflected), None) if reflected.name is None else None
+        if wanted is not None:
+            conn_uniques.discard(reflected)
+            metadata_uniques.discard(wanted)
+
+
+def _columns(unique: UniqueConstraint) -> frozenset[str]:
+    return frozenset(column.name for column in unique.columns)
