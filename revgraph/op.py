@@ -1,0 +1,78 @@
+"""``from revgraph import op``: what migrations call, acting on the Operations object that is current.
+
+Defines nothing itself: every function is :class:`~revgraph.operations.base.Operations`'s method of the same name, also
+those that plug-ins register later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from revgraph.operations.base import Operations, door
+
+__all__ = [
+    "add_column",
+    "alter_column",
+    "batch_alter_table",
+    "bulk_insert",
+    "create_check_constraint",
+    "create_exclude_constraint",
+    "create_foreign_key",
+    "create_index",
+    "create_primary_key",
+    "create_table",
+    "create_table_comment",
+    "create_unique_constraint",
+    "drop_column",
+    "drop_constraint",
+    "drop_index",
+    "drop_table",
+    "drop_table_comment",
+    "execute",
+    "f",
+    "get_bind",
+    "get_context",
+    "implementation_for",
+    "inline_literal",
+    "invoke",
+    "register_operation",
+    "rename_table",
+    "run_async",
+]
+
+add_column = door.forward(Operations.add_column)
+alter_column = door.forward(Operations.alter_column)
+batch_alter_table = door.forward(Operations.batch_alter_table)
+bulk_insert = door.forward(Operations.bulk_insert)
+create_check_constraint = door.forward(Operations.create_check_constraint)
+create_exclude_constraint = door.forward(Operations.create_exclude_constraint)
+create_foreign_key = door.forward(Operations.create_foreign_key)
+create_index = door.forward(Operations.create_index)
+create_primary_key = door.forward(Operations.create_primary_key)
+create_table = door.forward(Operations.create_table)
+create_table_comment = door.forward(Operations.create_table_comment)
+create_unique_constraint = door.forward(Operations.create_unique_constraint)
+drop_column = door.forward(Operations.drop_column)
+drop_constraint = door.forward(Operations.drop_constraint)
+drop_index = door.forward(Operations.drop_index)
+drop_table = door.forward(Operations.drop_table)
+drop_table_comment = door.forward(Operations.drop_table_comment)
+execute = door.forward(Operations.execute)
+f = door.forward(Operations.f)
+get_bind = door.forward(Operations.get_bind)
+get_context = door.forward(Operations.get_context)
+implementation_for = Operations.implementation_for
+inline_literal = door.forward(Operations.inline_literal)
+invoke = door.forward(Operations.invoke)
+register_operation = Operations.register_operation
+rename_table = door.forward(Operations.rename_table)
+run_async = door.forward(Operations.run_async)
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    """Return the forwarder of a verb that a plug-in registered."""
+    method = None if name.startswith("_") else getattr(Operations, name, None)
+    if method is None or not callable(method):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return door.forward(method)

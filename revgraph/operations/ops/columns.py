@@ -1,0 +1,282 @@
+"""Operations on columns: add, alter, drop.
+
+Values only: no database, no SQL.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import Column
+from sqlalchemy.schema import Computed, FetchedValue, Identity
+from sqlalchemy.sql.elements import ColumnElement, TextClause
+
+from revgraph.errors import OperationError
+from revgraph.operations.ops.base import AlterTableOp, SchemaContext
+from revgraph.operations.ops.scratch import Scratch
+
+ServerDefault = Literal[False] | None | str | FetchedValue | TextClause | ColumnElement[Any] | Computed | Identity
+"""A server default; None for "no default", False for "not spoken of"."""
+
+
+class AlterColumnOp(AlterTableOp):
+    """Change type, nullability, default, comment or name of a column.
+
+    ``modify_*`` says what is to change, ``existing_*`` what is there now: databases that must spell the whole
+    column need it, and so does :meth:`reverse`.
+
+    :param table_name: the table.
+    :param column_name: the column, by its name before the change.
+    :param schema: schema of the table.
+    :param existing_type: type before.
+    :param existing_server_default: default before; None for none, False for not known.
+    :param existing_nullable: nullability before.
+    :param existing_comment: comment before.
+    :param modify_nullable: nullability after.
+    :param modify_comment: comment after; None to remove it, False to leave it.
+    :param modify_server_default: default after; None to remove it, False to leave it.
+    :param modify_name: name after.
+    :param modify_type: type after.
+    :param kw: options of a dialect, ``autoincrement`` and ``existing_autoincrement``; in a batch block also
+        ``insert_before`` and ``insert_after``.
+    """
+
+    def __init__(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        schema: str | None = None,
+        existing_type: Any | None = None,
+        existing_server_default: ServerDefault = False,
+        existing_nullable: bool | None = None,
+        existing_comment: str | None = None,
+        modify_nullable: bool | None = None,
+        modify_comment: str | Literal[False] | None = False,
+        modify_server_default: Any = False,
+        modify_name: str | None = None,
+        modify_type: Any | None = None,
+        **kw: Any,
+    ) -> None:
+        super().__init__(table_name, schema=schema)
+        self.column_name = column_name
+        self.existing_type = existing_type
+        self.existing_server_default = existing_server_default
+        self.existing_nullable = existing_nullable
+        self.existing_comment = existing_comment
+        self.modify_nullable = modify_nullable
+        self.modify_comment = modify_comment
+        self.modify_server_default = modify_server_default
+        self.modify_name = modify_name
+        self.modify_type = modify_type
+        self.kw = kw
+
+    def has_changes(self) -> bool:
+        """Say whether anything is to change; an operation without changes writes nothing."""
+        return (
+            self.modify_nullable is not None
+            or self.modify_server_default is not False
+            or self.modify_type is not None
+            or self.modify_comment is not False
+            or self.modify_name is not None
+            or any(key.startswith("modify_") for key in self.kw)
+            or self.kw.get("autoincrement") is not None
+        )
+
+    def to_diff_tuple(self) -> list[tuple[Any, ...]]:
+        """Return one tuple for each thing that changes."""
+        place = (self.schema, self.table_name, self.column_name)
+        before: dict[str, Any] = {
+            "existing_type": self.existing_type,
+            "existing_nullable": self.existing_nullable,
+            "existing_server_default": self.existing_server_default,
+            "existing_comment": self.existing_comment,
+        }
+
+        def diff(kind: str, aspect: str, after: Any) -> tuple[Any, ...]:
+            others = {key: value for key, value in before.items() if key != aspect}
+            return (kind, *place, others, before[aspect], after)
+
+        changes: list[tuple[Any, ...]] = []
+        if self.modify_type is not None:
+            changes.append(diff("modify_type", "existing_type", self.modify_type))
+        if self.modify_nullable is not None:
+            changes.append(diff("modify_nullable", "existing_nullable", self.modify_nullable))
+        if self.modify_server_default is not False:
+            changes.append(diff("modify_default", "existing_server_default", self.modify_server_default))
+        if self.modify_comment is not False:
+            changes.append(diff("modify_comment", "existing_comment", self.modify_comment))
+        if self.modify_name is not None:
+            changes.append(("modify_name", *place, dict(before), self.column_name, self.modify_name))
+        return changes
+
+    def reverse(self) -> AlterColumnOp:
+        """Return the alteration that restores what ``existing_*`` says.
+
+        :raises OperationError: if the type or the default is changed and the one before is not given.
+        """
+        kw = dict(self.kw)
+        if "autoincrement" in kw or "existing_autoincrement" in kw:
+            kw["autoincrement"], kw["existing_autoincrement"] = (
+                kw.get("existing_autoincrement"),
+                kw.get("autoincrement"),
+            )
+        nullable, existing_nullable = _swapped(self.modify_nullable, self.existing_nullable, None)
+        if nullable is None and self.modify_nullable is not None:
+            nullable = not self.modify_nullable
+        type_, existing_type = _swapped(self.modify_type, self.existing_type, None)
+        default, existing_default = _swapped(self.modify_server_default, self.existing_server_default, False)
+        comment, existing_comment = self.modify_comment, self.existing_comment
+        if self.modify_comment is not False:
+            comment, existing_comment = self.existing_comment, self.modify_comment
+        if self.modify_type is not None and type_ is None:
+            raise self._unknown_before("existing_type")
+        if self.modify_server_default is not False and default is False:
+            raise self._unknown_before("existing_server_default")
+        return AlterColumnOp(
+            self.table_name,
+            self.modify_name or self.column_name,
+            schema=self.schema,
+            existing_type=existing_type,
+            existing_server_default=existing_default,
+            existing_nullable=existing_nullable,
+            existing_comment=existing_comment,
+            modify_nullable=nullable,
+            modify_comment=comment,
+            modify_server_default=default,
+            modify_name=self.column_name if self.modify_name is not None else None,
+            modify_type=type_,
+            **kw,
+        )
+
+    def _unknown_before(self, argument: str) -> OperationError:
+        return OperationError(f"{self!r} can't be reversed: what to go back to is not known; give {argument}=...")
+
+
+def _swapped(after: Any, before: Any, unsaid: Any) -> tuple[Any, Any]:
+    """Return the pair (modify, existing) of the reverse."""
+    return (before, after) if after is not unsaid else (unsaid, before)
+
+
+class AddColumnOp(AlterTableOp):
+    """Add a column to a table.
+
+    :param table_name: the table.
+    :param column: the column; one that stands in a table of the models is copied when it is used.
+    :param schema: schema of the table.
+    :param if_not_exists: do nothing if it is there already.
+    :param inline_references: write a single-column foreign key within the column definition.
+    :param inline_primary_key: write PRIMARY KEY within the column definition.
+    :param kw: in a batch block ``insert_before`` and ``insert_after``.
+    """
+
+    def __init__(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | None = None,
+        if_not_exists: bool | None = None,
+        inline_references: bool | None = None,
+        inline_primary_key: bool | None = None,
+        **kw: Any,
+    ) -> None:
+        super().__init__(table_name, schema=schema)
+        self.column = column
+        self.if_not_exists = if_not_exists
+        self.inline_references = inline_references
+        self.inline_primary_key = inline_primary_key
+        self.kw = kw
+
+    @classmethod
+    def from_column(cls, col: Column[Any]) -> AddColumnOp:
+        """Return the operation that adds a column of a Table."""
+        return cls(col.table.name, col, schema=col.table.schema)
+
+    @classmethod
+    def from_column_and_tablename(cls, schema: str | None, tname: str, col: Column[Any]) -> AddColumnOp:
+        """Return the operation that adds a column to the named table."""
+        return cls(tname, col, schema=schema)
+
+    def to_column(self) -> Column[Any]:
+        """Return the column."""
+        return self.column
+
+    def to_diff_tuple(self) -> tuple[str, str | None, str, Column[Any]]:
+        """Return ``("add_column", schema, table, column)``."""
+        return ("add_column", self.schema, self.table_name, self.column)
+
+    def reverse(self) -> DropColumnOp:
+        """Return the operation that drops the column, and knows it well enough to be reversed again."""
+        return DropColumnOp(
+            self.table_name,
+            self.column.name,
+            schema=self.schema,
+            if_exists=True if self.if_not_exists else None,
+            _reverse=self,
+        )
+
+
+class DropColumnOp(AlterTableOp):
+    """Drop a column of a table.
+
+    :param table_name: the table.
+    :param column_name: the column.
+    :param schema: schema of the table.
+    :param if_exists: do nothing if there is no such column.
+    :param _reverse: the operation that brings it back, if known.
+    :param kw: options of a dialect; in a batch block also ``existing_type``.
+    """
+
+    def __init__(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        _reverse: AddColumnOp | None = None,
+        **kw: Any,
+    ) -> None:
+        super().__init__(table_name, schema=schema)
+        self.column_name = column_name
+        self.if_exists = if_exists
+        self.kw = kw
+        self._reverse = _reverse
+
+    @classmethod
+    def from_column_and_tablename(cls, schema: str | None, tname: str, col: Column[Any]) -> DropColumnOp:
+        """Return the operation that drops a column, able to bring it back whole."""
+        return cls(tname, col.name, schema=schema, _reverse=AddColumnOp(tname, col, schema=schema))
+
+    def to_column(self, migration_context: SchemaContext | None = None) -> Column[Any]:
+        """Return the dropped column; one without a type if only its name is known."""
+        if self._reverse is not None:
+            return self._reverse.column
+        column = Scratch(migration_context).column(self.column_name)
+        Scratch(migration_context).table(self.table_name, schema=self.schema).append_column(column)
+        return column
+
+    def to_diff_tuple(self) -> tuple[str, str | None, str, Column[Any]]:
+        """Return ``("remove_column", schema, table, column)``."""
+        return ("remove_column", self.schema, self.table_name, self.to_column())
+
+    def reverse(self) -> AddColumnOp:
+        """Return the operation that adds the column as it was.
+
+        :raises OperationError: if only its name is known.
+        """
+        if self._reverse is None:
+            raise OperationError(
+                f"{self!r} can't be reversed: the column is known by name only; "
+                "write its add_column() in downgrade() by hand"
+            )
+        return AddColumnOp(
+            self.table_name,
+            self._reverse.column,
+            schema=self.schema,
+            if_not_exists=self._reverse.if_not_exists,
+            inline_references=self._reverse.inline_references,
+            inline_primary_key=self._reverse.inline_primary_key,
+            **self._reverse.kw,
+        )

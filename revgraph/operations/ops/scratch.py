@@ -1,0 +1,358 @@
+"""Free-standing Table, Column, Constraint and Index objects, made from names or copied from elsewhere.
+
+DDL is compiled from such objects; every call works on fresh MetaData, so that nothing a user owns is touched.
+Knows no dialect and no connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Constraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ClauseElement, ColumnElement, TextClause
+from sqlalchemy.types import NULLTYPE, TypeEngine
+
+from revgraph.errors import OperationError
+from revgraph.operations.ops.base import ConstraintName, SchemaContext
+
+
+class Scratch:
+    """Make schema objects on fresh MetaData that has the naming convention of the models.
+
+    :param context: whose ``target_metadata`` has the naming convention; None for none.
+    :param models: metadata to take the convention from if the context has none.
+    """
+
+    def __init__(self, context: SchemaContext | None = None, *, models: MetaData | None = None) -> None:
+        target = None if context is None else context.opts.get("target_metadata")
+        owner = target if hasattr(target, "naming_convention") else models
+        self._convention: Any = None if owner is None else owner.naming_convention
+
+    def metadata(self) -> MetaData:
+        """Return new, empty metadata."""
+        return MetaData() if self._convention is None else MetaData(naming_convention=self._convention)
+
+    def table(
+        self,
+        name: str,
+        *items: SchemaItem,
+        schema: str | None = None,
+        constraints_included: bool = False,
+        **kw: Any,
+    ) -> Table:
+        """Return a table of copies of the given items; tables they refer to are made up beside it.
+
+        :param name: its name.
+        :param items: columns and constraints; those that stand in a table already are copied from there.
+        :param schema: its schema.
+        :param constraints_included: the constraints that the columns' own flags (``unique``, ``index``) would make
+            are among the items, or come as operations of their own: don't make them again.
+        :param kw: other arguments of :class:`sqlalchemy.Table`.
+        """
+        metadata = self.metadata()
+        columns = [copy_column(item, own_flags=not constraints_included) for item in _columns(items)]
+        table = Table(name, metadata, *columns, schema=schema, **kw)
+        for item in items:
+            if isinstance(item, Column):
+                continue
+            if isinstance(item, ForeignKeyConstraint) and _home(item) is not None:
+                table.append_constraint(_copy_foreign_key(item, table))
+            elif isinstance(item, Constraint):
+                if not getattr(item, "_type_bound", False):
+                    table.append_constraint(_copied(item, table))
+            else:
+                cast("Any", item)._set_parent_with_dispatch(table)
+        _make_up_referents(table)
+        return table
+
+    def column(self, name: str, type_: TypeEngine[Any] | None = None, **kw: Any) -> Column[Any]:
+        """Return a column that stands in no table."""
+        return Column(name, type_ if type_ is not None else NULLTYPE, **kw)
+
+    def primary_key(
+        self, name: ConstraintName, table_name: str, columns: Sequence[str], schema: str | None = None, **kw: Any
+    ) -> PrimaryKeyConstraint:
+        """Return a primary key of a made-up table."""
+        table = Table(table_name, self.metadata(), *[Column(c, NULLTYPE) for c in columns], schema=schema)
+        constraint = PrimaryKeyConstraint(*[table.c[c] for c in columns], name=_name(name), **kw)
+        table.append_constraint(constraint)
+        return constraint
+
+    def unique(
+        self, name: ConstraintName, table_name: str, columns: Sequence[str], schema: str | None = None, **kw: Any
+    ) -> UniqueConstraint:
+        """Return a unique constraint of a made-up table."""
+        table = Table(table_name, self.metadata(), *[Column(c, NULLTYPE) for c in columns], schema=schema)
+        constraint = UniqueConstraint(*[table.c[c] for c in columns], name=_name(name), **kw)
+        table.append_constraint(constraint)
+        return constraint
+
+    def foreign_key(
+        self,
+        name: ConstraintName,
+        source: str,
+        referent: str,
+        local_cols: Sequence[str],
+        remote_cols: Sequence[str],
+        *,
+        source_schema: str | None = None,
+        referent_schema: str | None = None,
+        **kw: Any,
+    ) -> ForeignKeyConstraint:
+        """Return a foreign key between two made-up tables, which may be one and the same."""
+        metadata = self.metadata()
+        table = _stub(metadata, source, source_schema, local_cols)
+        other = _stub(metadata, referent, referent_schema, remote_cols)
+        constraint = ForeignKeyConstraint(
+            [table.c[c] for c in local_cols], [other.c[c] for c in remote_cols], name=_name(name), **kw
+        )
+        table.append_constraint(constraint)
+        return constraint
+
+    def check(
+        self,
+        name: ConstraintName,
+        table_name: str,
+        condition: str | TextClause | ColumnElement[Any],
+        schema: str | None = None,
+        **kw: Any,
+    ) -> CheckConstraint:
+        """Return a CHECK of a made-up table."""
+        table = Table(table_name, self.metadata(), schema=schema)
+        sqltext = text(condition) if isinstance(condition, str) else relocate(condition, table)
+        constraint = CheckConstraint(sqltext, name=_name(name), _autoattach=False, **kw)
+        table.append_constraint(constraint)
+        return constraint
+
+    def exclude(
+        self,
+        name: ConstraintName,
+        table_name: str,
+        elements: Sequence[tuple[Any, str]],
+        schema: str | None = None,
+        **kw: Any,
+    ) -> ExcludeConstraint:
+        """Return a PostgreSQL EXCLUDE constraint of a made-up table."""
+        table = Table(table_name, self.metadata(), schema=schema)
+        placed: list[tuple[Any, str]] = []
+        for element, operator in elements:
+            if isinstance(element, str):
+                _add_missing(table, [element])
+                placed.append((table.c[element], operator))
+            else:
+                placed.append((relocate(element, table), operator))
+        if isinstance(kw.get("where"), ClauseElement):
+            kw["where"] = _unqualified(kw["where"])
+        constraint = ExcludeConstraint(*placed, name=_name(name), _autoattach=False, **kw)
+        table.append_constraint(constraint)
+        return constraint
+
+    def index(
+        self,
+        name: ConstraintName,
+        table_name: str,
+        columns: Sequence[str | TextClause | ColumnElement[Any]],
+        schema: str | None = None,
+        **kw: Any,
+    ) -> Index:
+        """Return an index of a made-up table; strings are column names, everything else is an expression."""
+        table = Table(table_name, self.metadata(), schema=schema)
+        for option, value in kw.items():
+            if option.endswith("_include") and value:
+                _add_missing(table, [c if isinstance(c, str) else c.name for c in value])
+        expressions: list[Any] = []
+        for item in columns:
+            if isinstance(item, str):
+                _add_missing(table, [item])
+                expressions.append(table.c[item])
+            else:
+                expressions.append(relocate(item, table))
+        return Index(_name(name), *expressions, _table=table, **kw)
+
+    def known_by_name(
+        self, name: ConstraintName, table_name: str, type_: str | None, schema: str | None = None
+    ) -> Constraint:
+        """Return a constraint of which no more is known than a name, for statements that drop it.
+
+        :param type_: its kind as ``drop_constraint`` takes it; None for not known.
+        :raises OperationError: if there is no such kind.
+        """
+        table = Table(table_name, self.metadata(), Column("x", NULLTYPE), schema=schema)
+        makers: dict[str | None, Any] = {
+            None: lambda: Constraint(name=_name(name)),
+            "primary": lambda: PrimaryKeyConstraint(name=_name(name)),
+            "unique": lambda: UniqueConstraint(name=_name(name)),
+            "check": lambda: CheckConstraint("", name=_name(name)),
+            "foreignkey": lambda: ForeignKeyConstraint(["x"], [table.c.x], name=_name(name)),
+            "exclude": lambda: ExcludeConstraint(("x", "="), name=_name(name)),
+        }
+        if type_ not in makers:
+            kinds = ", ".join(sorted(kind for kind in makers if kind))
+            raise OperationError(f"drop_constraint(type_={type_!r}): there is no such kind; it is one of {kinds}")
+        constraint: Constraint = makers[type_]()
+        table.append_constraint(constraint)
+        return constraint
+
+
+def relocate(expression: Any, table: Table) -> Any:
+    """Return an expression with its columns replaced by columns of the same name in ``table``.
+
+    Columns the table lacks are added to it. The expression given is not changed.
+    """
+
+    def replaced(element: Any, **_: Any) -> Any:
+        if not isinstance(element, Column):
+            return None
+        if element.name not in table.c:
+            table.append_column(Column(element.name, element.type))
+        return table.c[element.name]
+
+    if isinstance(expression, Column):
+        return replaced(expression)
+    return visitors.replacement_traverse(expression, {}, replaced)
+
+
+def copy_column(original: Column[Any], *, own_flags: bool | None = None) -> Column[Any]:
+    """Return a copy that stands in no table.
+
+    :param original: any column.
+    :param own_flags: keep ``unique`` and ``index``, which make a constraint and an index by themselves. By default
+        they are kept if the column stands in no table: those of a table travel as operations of their own.
+    """
+    copy = cast("Column[Any]", cast("Any", original)._copy())
+    if not (own_flags if own_flags is not None else getattr(original, "table", None) is None):
+        copy.unique = copy.index = None
+    return copy
+
+
+def constraint_name(constraint: Constraint | Index) -> ConstraintName:
+    """Return the name of a constraint, None for one that the database is to choose."""
+    name = constraint.name
+    return name if isinstance(name, str) else None
+
+
+def dialect_options(item: Any) -> dict[str, Any]:
+    """Return the ``<dialect>_<option>`` arguments that were given for a schema item."""
+    return dict(item.dialect_kwargs)
+
+
+def constraint_options(constraint: Constraint) -> dict[str, Any]:
+    """Return what was set on a constraint beyond name and columns: deferrability, comment, info, dialect options."""
+    wanted = ("deferrable", "initially", "comment")
+    options = {key: value for key in wanted if (value := getattr(constraint, key, None)) is not None}
+    if constraint.info:
+        options["info"] = dict(constraint.info)
+    return {**options, **dialect_options(constraint)}
+
+
+def foreign_key_options(constraint: ForeignKeyConstraint) -> dict[str, Any]:
+    """Return what was set on a foreign key beyond name and columns."""
+    options = constraint_options(constraint)
+    for key in ("onupdate", "ondelete", "match"):
+        if getattr(constraint, key) is not None:
+            options[key] = getattr(constraint, key)
+    if constraint.use_alter:
+        options["use_alter"] = True
+    return options
+
+
+def referents(constraint: ForeignKeyConstraint) -> tuple[str | None, str, list[str]]:
+    """Return schema, table and columns a foreign key points at, by their names in the database."""
+    places = [_referent(element) for element in constraint.elements]
+    schema, table, _ = places[0]
+    return schema, table, [name for _, _, name in places]
+
+
+def _referent(element: ForeignKey) -> tuple[str | None, str, str]:
+    try:
+        found = element.column
+    except SQLAlchemyError:  # the models do not hold that table: all there is is the text
+        *schema, table, name = element.target_fullname.split(".")
+        return ".".join(schema) or None, table, name
+    return found.table.schema, found.table.name, found.name
+
+
+def _columns(items: Iterable[SchemaItem]) -> list[Column[Any]]:
+    return [item for item in items if isinstance(item, Column)]
+
+
+def _home(item: Any) -> Table | None:
+    parent = getattr(item, "parent", None)
+    return parent if isinstance(parent, Table) else None
+
+
+def _copied(constraint: Constraint, table: Table) -> Constraint:
+    if _home(constraint) is None:
+        return constraint
+    copy = cast("Any", constraint)._copy(target_table=table)
+    if isinstance(copy, ExcludeConstraint) and copy.where is not None:
+        copy.where = _unqualified(copy.where)
+    copy._creation_order = cast("Any", constraint)._creation_order
+    return cast("Constraint", copy)
+
+
+def _unqualified(expression: Any) -> Any:
+    # the WHERE of an EXCLUDE would be written with table names, which the server refuses there
+    def bare(element: Any, **_: Any) -> Any:
+        return column(element.name, element.type) if isinstance(element, Column) else None
+
+    return visitors.replacement_traverse(expression, {}, bare)
+
+
+def _copy_foreign_key(constraint: ForeignKeyConstraint, table: Table) -> ForeignKeyConstraint:
+    schema, name, columns = referents(constraint)
+    other = _stub(table.metadata, name, schema, columns)
+    copy = ForeignKeyConstraint(
+        [element.parent.key for element in constraint.elements],
+        [_named(other, remote) for remote in columns],
+        name=cast("Any", constraint.name),
+        **foreign_key_options(constraint),
+    )
+    copy._creation_order = constraint._creation_order
+    return copy
+
+
+def _stub(metadata: MetaData, name: str, schema: str | None, columns: Sequence[str]) -> Table:
+    table = Table(name, metadata, schema=schema, keep_existing=True)
+    _add_missing(table, columns)
+    return table
+
+
+def _add_missing(table: Table, columns: Iterable[str]) -> None:
+    present = {existing.name for existing in table.c}
+    for name in dict.fromkeys(columns):
+        if name not in present:
+            table.append_column(Column(name, NULLTYPE))
+
+
+def _named(table: Table, name: str) -> Column[Any]:
+    return next(existing for existing in table.c if existing.name == name)
+
+
+def _make_up_referents(table: Table) -> None:
+    for key in table.foreign_keys:
+        schema, name, remote = _referent(key)
+        if (schema, name) != (table.schema, table.name):
+            _stub(table.metadata, name, schema, [remote])
+
+
+def _name(name: ConstraintName) -> Any:
+    return name

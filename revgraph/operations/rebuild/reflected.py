@@ -1,0 +1,42 @@
+"""The old table as SQLAlchemy reflects it, for what can't start from its stored text.
+
+Reads the database; changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy.exc import NoSuchTableError
+
+from revgraph.errors import OperationError
+from revgraph.operations.rebuild.request import Request
+from revgraph.operations.target import Surroundings
+
+
+def reflected_table(request: Request, context: Surroundings, connection: Connection) -> Table:
+    """Return the table of a request, reflected with its further arguments.
+
+    :raises OperationError: if there is no such table.
+    """
+
+    def adjust(inspector: Any, table: Any, column_info: Any) -> None:
+        context.impl.autogen_column_reflect(inspector, table, column_info)
+
+    kwargs = dict(request.reflect_kwargs)
+    listeners = [*kwargs.pop("listeners", ()), ("column_reflect", adjust)]
+    convention = request.naming_convention
+    metadata = MetaData() if convention is None else MetaData(naming_convention=dict(convention))
+    try:
+        return Table(
+            request.table_name,
+            metadata,
+            *request.reflect_args,
+            schema=request.schema,
+            autoload_with=connection,
+            listeners=listeners,
+            **kwargs,
+        )
+    except NoSuchTableError as error:
+        raise OperationError(f"there is no table {request.table_name!r} to alter") from error

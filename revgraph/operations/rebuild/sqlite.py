@@ -1,0 +1,418 @@
+"""Building a SQLite table anew: the verbs of a target, done on the stored text of its definition.
+
+Knows the text and what SQLAlchemy compiles; the exchange of the tables is in ``swap``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Constraint,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.types import NULLTYPE
+
+from revgraph.errors import OfflineError, OperationError
+from revgraph.operations import ops
+from revgraph.operations.rebuild.constraint_text import ConstraintTexts
+from revgraph.operations.rebuild.definition import Clause, ColumnText, TableText, place_names, read_column
+from revgraph.operations.rebuild.reflected import reflected_table
+from revgraph.operations.rebuild.request import Request
+from revgraph.operations.rebuild.stored import Stored, quoted, read_stored
+from revgraph.operations.rebuild.swap import Swap, run_swap, write_swap
+from revgraph.operations.rebuild.tokens import Token, joined, meaningful, names_in, tokens, with_depth
+from revgraph.operations.target import Surroundings
+
+log = logging.getLogger(__name__)
+
+
+class SQLiteRebuild:
+    """A target that collects changes of one table and then builds it anew.
+
+    :param request: which table, and how.
+    :param context: the migration context.
+    :raises OperationError: if there is no such table.
+    :raises OfflineError: if a script is written and ``copy_from`` is not given.
+    """
+
+    def __init__(self, request: Request, context: Surroundings) -> None:
+        self._request = request
+        self._impl = context.impl
+        self._dialect = context.dialect
+        self._connection = context.connection
+        self._stored, created = _source(request, context)
+        self._old = TableText(created)
+        self._text = TableText(created)
+        self._indexes = {entry.name.lower(): entry.runnable() for entry in self._stored.indexes}
+        self._fresh: set[str] = set()
+        self._skipped: list[Table] = []
+        self._constraints = ConstraintTexts(self._text, request.naming_convention, self._quoted)
+        for index in request.copy_from.indexes if request.copy_from is not None else ():
+            if str(index.name).lower() not in self._indexes:
+                self.create_index(index)
+
+    # ------------------------------------------------------------------------------------ columns
+
+    def constraints_added_inline(
+        self, column: Column[Any], *, inline_references: bool | None = None
+    ) -> tuple[Constraint, ...]:
+        """Return nothing: constraints come one by one, and are all written into the one new definition."""
+        return ()
+
+    def add_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | None = None,
+        if_not_exists: bool | None = None,
+        inline_primary_key: bool | None = None,
+        insert_before: str | None = None,
+        insert_after: str | None = None,
+        **kw: Any,
+    ) -> None:
+        """Add a column to the definition."""
+        if self._text.column(column.name) is not None:
+            if not if_not_exists:
+                raise OperationError(f"table {self._stored.name!r} has a column {column.name!r} already")
+            self._skipped.append(column.table)
+            return
+        added = self._compiled(column, *column.constraints)
+        if inline_primary_key and column.primary_key:
+            added.clauses.append(Clause(" ", "PRIMARY KEY"))
+        if added.is_required and self._has_rows():
+            raise OperationError(
+                f"column {column.name!r} can't be added to table {self._stored.name!r}: it is NOT NULL, has no "
+                "default, and the table has rows. Give it a server_default, or add it nullable, fill it, and then "
+                "set nullable=False"
+            )
+        self._text.insert_column(added, self._place(insert_before, insert_after))
+        self._fresh.add(column.name.lower())
+
+    def alter_column(
+        self,
+        table_name: str,
+        column_name: str,
+        *,
+        nullable: bool | None = None,
+        server_default: Any = False,
+        name: str | None = None,
+        type_: Any = None,
+        comment: Any = False,
+        autoincrement: bool | None = None,
+        insert_before: str | None = None,
+        insert_after: str | None = None,
+        **kw: Any,
+    ) -> None:
+        """Change a column's definition; what is not named stays as it is written."""
+        column = self._column(column_name)
+        if name is not None:
+            raise OperationError(f"{table_name}.{column_name} must be renamed in place, before the table is built anew")
+        if type_ is not None:
+            self._retype(column, type_)
+        if server_default is not False:
+            self._set_default(column, server_default)
+        if nullable is not None:
+            self._set_nullable(column, nullable)
+        if comment is not False:
+            self._tell_comment(f"{table_name}.{column_name}")
+        if autoincrement is not None:
+            log.warning("%s.%s: autoincrement can be altered on MySQL and MariaDB only", table_name, column_name)
+        if insert_before is not None or insert_after is not None:
+            place = self._place(insert_before, insert_after) or 0
+            there = self._text.columns.index(column)
+            self._text.columns.remove(column)
+            self._text.columns.insert(place - (there < place), column)
+
+    def _retype(self, column: ColumnText, type_: Any) -> None:
+        wanted = self._compiled(Column(column.name, type_))
+        blank = column.type_text[: len(column.type_text) - len(column.type_text.lstrip())]
+        column.type_text = (blank or " ") + wanted.type_text.lstrip()
+        collation = wanted.clause("COLLATE")
+        if collation is not None:
+            column.put(collation)
+
+    def _set_default(self, column: ColumnText, default: Any) -> None:
+        column.remove("GENERATED")
+        if default is None:
+            column.remove("DEFAULT")
+            return
+        wanted = self._compiled(Column(column.name, String(), server_default=default))
+        kind = "GENERATED" if isinstance(default, Computed) else "DEFAULT"
+        clause = wanted.clause(kind)
+        if clause is None:
+            raise OperationError(f"SQLite has no default of the kind {default!r} (column {column.name!r})")
+        if kind == "GENERATED":
+            column.remove("DEFAULT")
+        column.put(clause)
+
+    def _set_nullable(self, column: ColumnText, nullable: bool) -> None:
+        column.remove("NULL")
+        if nullable:
+            column.remove("NOT NULL")
+        elif column.clause("NOT NULL") is None:
+            self._demand_no_nulls(column)
+            column.put(Clause(" ", "NOT NULL"))
+
+    def _demand_no_nulls(self, column: ColumnText) -> None:
+        old = self._old.column(column.name)
+        if self._connection is None or old is None or column.name.lower() in self._fresh:
+            return
+        query = f"SELECT count(*) FROM {self._place_of_table()} WHERE {old.name_text} IS NULL"
+        rows = self._connection.exec_driver_sql(query).scalar()
+        if rows:
+            raise OperationError(
+                f"column {column.name!r} of table {self._stored.name!r} can't become NOT NULL: it is NULL in {rows} "
+                "rows. Fill them first, with op.execute(...)"
+            )
+
+    def drop_column(
+        self,
+        table_name: str,
+        column: Column[Any],
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        **kw: Any,
+    ) -> None:
+        """Take a column out of the definition, with the keys, CHECKs and indexes that can't be without it."""
+        if if_exists and self._text.column(column.name) is None:
+            return
+        leaving = self._column(column.name)
+        if len(self._text.columns) == 1:
+            raise OperationError(f"column {leaving.name!r} is the only one of table {self._stored.name!r}")
+        for other in self._text.columns:
+            computed = other.clause("GENERATED")
+            if other is not leaving and computed is not None and leaving.name.lower() in names_in(computed.text):
+                raise OperationError(f"column {leaving.name!r} can't be dropped: {other.name!r} is computed from it")
+        self._constraints.drop_those_of(leaving)
+        for index, sql in list(self._indexes.items()):
+            if leaving.name.lower() in _indexed_names(sql):
+                log.info("index %s goes with column %s", index, leaving.name)
+                del self._indexes[index]
+        self._text.drop_column(leaving)
+
+    # ------------------------------------------------------------------------------------ constraints
+
+    def add_constraint(self, const: Constraint, **kw: Any) -> None:
+        """Add a constraint to the definition."""
+        if const.table in self._skipped:
+            return
+        for column in () if isinstance(const, CheckConstraint) else getattr(const, "columns", ()):
+            self._column(column.name)
+        sql = self._dialect.ddl_compiler(self._dialect, None).process(const)  # type: ignore[arg-type] # as SQLAlchemy
+        if not sql:
+            raise OperationError(f"SQLite has no constraint like {const!r}; a foreign key can't leave its database")
+        self._constraints.add(str(sql).strip(), is_key=isinstance(const, PrimaryKeyConstraint))
+
+    def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Take a constraint out of the definition."""
+        kinds: dict[type[Any], str] = {
+            PrimaryKeyConstraint: "PRIMARY KEY",
+            UniqueConstraint: "UNIQUE",
+            CheckConstraint: "CHECK",
+            ForeignKeyConstraint: "FOREIGN KEY",
+        }
+        kind = next((kind for cls, kind in kinds.items() if isinstance(const, cls)), None)
+        lenient = bool(if_exists) or getattr(const, "_type_bound", False)
+        name = str(const.name) if const.name is not None else None
+        self._constraints.drop_named(name, kind, const, lenient=lenient)
+
+    # ------------------------------------------------------------------------------------ indexes, comments
+
+    def create_index(self, index: Index, *, if_not_exists: bool | None = None, **kw: Any) -> None:
+        """Create an index after the exchange."""
+        if index.table in self._skipped:
+            return
+        name = str(index.name)
+        if name.lower() in self._indexes:
+            if if_not_exists:
+                return
+            raise OperationError(f"table {self._stored.name!r} has an index {name!r} already")
+        for column in index.columns:
+            self._column(column.name)
+        self._indexes[name.lower()] = str(CreateIndex(index).compile(dialect=self._dialect)).strip()
+
+    def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
+        """Don't bring an index back after the exchange."""
+        name = str(index.name).lower()
+        if name not in self._indexes:
+            if if_exists:
+                return
+            there = ", ".join(sorted(self._indexes)) or "none"
+            raise OperationError(f"no index {index.name!r} on table {self._stored.name!r}; indexes there: {there}")
+        del self._indexes[name]
+
+    def create_table_comment(self, table: Table) -> None:
+        """Tell that SQLite keeps no comments."""
+        self._tell_comment(table.name)
+
+    def drop_table_comment(self, table: Table) -> None:
+        """Tell that SQLite keeps no comments."""
+        self._tell_comment(table.name)
+
+    def create_column_comment(self, column: Column[Any]) -> None:
+        """Tell that SQLite keeps no comments."""
+        self._tell_comment(f"{self._stored.name}.{column.name}")
+
+    def _tell_comment(self, what: str) -> None:
+        log.warning("%s: SQLite keeps no comments; the one given is not stored", what)
+
+    # ------------------------------------------------------------------------------------ the end
+
+    def finish(self) -> None:
+        """Build the table anew.
+
+        :raises OperationError: if that would break or lose something; everything is then as it was.
+        """
+        self._reorder()
+        self._constraints.add_missing(self._extra_constraints())
+        self._set_table_options()
+        triggers = [entry.runnable() for entry in self._stored.triggers]
+        swap = Swap(self._stored, self._old, self._text, self._fresh, [*self._indexes.values(), *triggers])
+        if self._connection is None:
+            write_swap(swap, self._impl)
+        else:
+            run_swap(swap, self._impl, self._connection)
+
+    def _reorder(self) -> None:
+        if not self._request.partial_reordering:
+            return
+        chains = [[self._column(name).name for name in chain] for chain in self._request.partial_reordering]
+        order = place_names([column.name for column in self._text.columns], chains)
+        # the white space before a definition belongs to its place
+        leads = [column.before for column in self._text.columns]
+        ends = [column.after for column in self._text.columns]
+        self._text.columns.sort(key=lambda column: order.index(column.name))
+        if not any(text.strip() for text in (*leads, *ends)):
+            for column, before, after in zip(self._text.columns, leads, ends, strict=True):
+                column.before, column.after = before, after
+
+    def _extra_constraints(self) -> list[str]:
+        columns = [Column(column.name, NULLTYPE) for column in self._text.columns]
+        table = Table(self._stored.name, MetaData(), *columns, *self._request.table_args)
+        compiler = self._dialect.ddl_compiler(self._dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
+        wanted = [item for item in self._request.table_args if item in table.constraints]
+        if len(wanted) != len(self._request.table_args):
+            raise OperationError("table_args of batch_alter_table takes constraints only")
+        return [str(compiler.process(item)).strip() for item in wanted]
+
+    def _set_table_options(self) -> None:
+        for option, value in self._request.table_kwargs.items():
+            if option == "sqlite_autoincrement":
+                self._constraints.set_autoincrement(bool(value))
+            elif option == "sqlite_with_rowid":
+                self._text.set_option("WITHOUT ROWID", not value)
+            elif option == "sqlite_strict":
+                self._text.set_option("STRICT", bool(value))
+            elif option.startswith("sqlite_"):
+                raise OperationError(f"table_kwargs of batch_alter_table: SQLite tables have no option {option!r}")
+
+    # ------------------------------------------------------------------------------------ small questions
+
+    def _column(self, name: str) -> ColumnText:
+        found = self._text.column(name) or self._text.column(self._request.renamed.get(name.lower(), name))
+        if found is None:
+            there = ", ".join(column.name for column in self._text.columns)
+            raise OperationError(f"no column {name!r} in table {self._stored.name!r}; columns there: {there}")
+        return found
+
+    def _place(self, before: str | None, after: str | None) -> int | None:
+        if before is not None:
+            return self._text.columns.index(self._column(before))
+        return None if after is None else self._text.columns.index(self._column(after)) + 1
+
+    def _compiled(self, column: Column[Any], *checks: Constraint) -> ColumnText:
+        if column.table is None:
+            Table(self._stored.name, MetaData(), column)
+        compiler: Any = self._dialect.ddl_compiler(self._dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
+        sql = " ".join([compiler.get_column_specification(column), *[compiler.process(check) for check in checks]])
+        text = read_column(tokens(sql))
+        if "STRICT" in self._text.options:
+            text.type_text = f" {_strict_type(text.type_text.strip().upper())}"
+        default = text.clause("DEFAULT")
+        if default is not None:
+            default.text = f"DEFAULT {_standing_alone(default.text[len('DEFAULT') :].strip())}"
+        return text
+
+    def _quoted(self, name: str) -> str:
+        return str(self._dialect.identifier_preparer.quote(name))
+
+    def _has_rows(self) -> bool:
+        if self._connection is None:
+            return False
+        return self._connection.exec_driver_sql(f"SELECT 1 FROM {self._place_of_table()} LIMIT 1").first() is not None
+
+    def _place_of_table(self) -> str:
+        return f"{quoted(self._stored.schema)}.{quoted(self._stored.name)}"
+
+
+def _strict_type(name: str) -> str:
+    """Return the type a STRICT table takes in place of one that it does not know."""
+    if name in ("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"):
+        return name
+    rules = {"INT": "INTEGER", "BOOL": "INTEGER", "BLOB": "BLOB", "REAL": "REAL", "FLOA": "REAL", "DOUB": "REAL"}
+    texts = dict.fromkeys(("CHAR", "CLOB", "TEXT", "JSON", "DATE", "TIME"), "TEXT")
+    return next((strict for part, strict in {**rules, **texts}.items() if part in name), "ANY")
+
+
+def _standing_alone(default: str) -> str:
+    """Return a default as it may stand after DEFAULT: an expression in parentheses, a constant without."""
+    core = meaningful(tokens(default))
+    if core[0].text == "(" and len([token for token, depth in with_depth(core) if depth == 0]) == 2:
+        inner = core[1:-1]
+        return joined(inner) if _is_constant(inner) else default
+    return default if _is_constant(core) or len(core) == 1 else f"({default})"
+
+
+def _is_constant(core: Sequence[Token]) -> bool:
+    signed = len(core) == 2 and core[0].text in "+-" and core[1].kind == "number"
+    single = len(core) == 1 and (core[0].kind in ("string", "number") or core[0].word.startswith("CURRENT_"))
+    return signed or single
+
+
+def _indexed_names(sql: str) -> set[str]:
+    """Return the names an index is made of, without its own and its table's."""
+    core = tokens(sql)
+    on = next(at for at, token in enumerate(core) if token.word == "ON")
+    rest = joined(core[on:])
+    return names_in(rest[rest.index("(") :])
+
+
+def _source(request: Request, context: Surroundings) -> tuple[Stored, str]:
+    """Return what is stored, and the definition to start from."""
+    connection = context.connection
+    if connection is None:
+        if request.copy_from is None:
+            raise OfflineError(
+                f"table {request.table_name!r} must be built anew on SQLite, and a script (--sql) can't read its "
+                "definition; give it with op.batch_alter_table(..., copy_from=Table(...)), or run against the database"
+            )
+        created = _created(request.copy_from, request, context)
+        name = TableText(created).name
+        return Stored(name, request.schema or "main", created, (), ()), created
+    stored = read_stored(connection, request.table_name, request.schema)
+    if request.copy_from is not None:
+        return stored, _created(request.copy_from, request, context)
+    if request.reflect_args or request.reflect_kwargs:
+        return stored, _created(reflected_table(request, context, connection), request, context)
+    return stored, stored.sql
+
+
+def _created(table: Table, request: Request, context: Surroundings) -> str:
+    copied = ops.CreateTableOp.from_table(table).to_table(context)
+    copied.name, copied.schema = request.table_name, None
+    return str(CreateTable(copied).compile(dialect=context.dialect)).strip()
