@@ -1,0 +1,246 @@
+"""EnvironmentContext: what env.py sees as ``context`` while a command runs.
+
+Knows the configuration, the scripts and what the command asked for; the database comes in by ``configure()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+
+from sqlalchemy import Connection, Executable
+
+from revgraph.config import Config
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.errors import CommandError, ConfigError
+from revgraph.graph.steps import Step
+from revgraph.runtime.failure import environment_failed
+from revgraph.runtime.migration import MigrationContext
+from revgraph.runtime.options import ConfigureOptions
+from revgraph.script.base import ScriptDirectory
+from revgraph.script.file import Script
+from revgraph.util.door import Door
+from revgraph.util.text import as_tuple
+
+if TYPE_CHECKING:
+    from sqlalchemy import CursorResult
+
+door: Door[EnvironmentContext] = Door(
+    "context", "it works in env.py while a command runs it, e.g. 'revgraph upgrade head' or command.upgrade(...)"
+)
+"""Where ``revgraph.context`` finds the environment that is current."""
+
+
+class EnvironmentContext:
+    """The environment in which env.py runs.
+
+    As a context manager it makes ``revgraph.context`` act on it; :meth:`run` does that, executes env.py and puts
+    whatever goes wrong into one clear error.
+
+    :param config: the configuration.
+    :param script: the scripts.
+    :param fn: plans: ``fn(heads, migration_context) -> steps``; may be called twice, so it must not act.
+    :param as_sql: write a script instead of running online.
+    :param starting_rev: where the script of ``as_sql`` starts.
+    :param destination_rev: the target the command was given.
+    :param tag: free text for env.py.
+    :param purge: forget what the version table holds first.
+    :param dont_mutate: run no steps even if ``fn`` returns some.
+    :param template_args: receives names for ``script.py.mako``.
+    :param revision_context: the draft of ``revision`` commands.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        script: ScriptDirectory,
+        *,
+        fn: Callable[[tuple[str, ...], MigrationContext], Iterable[Step[Script]]] | None = None,
+        as_sql: bool = False,
+        starting_rev: str | None = None,
+        destination_rev: str | Sequence[str] | None = None,
+        tag: str | None = None,
+        purge: bool = False,
+        dont_mutate: bool = False,
+        template_args: dict[str, Any] | None = None,
+        revision_context: Any = None,
+    ) -> None:
+        self.config = config
+        self.script = script
+        self._asked: dict[str, Any] = {
+            "fn": fn,
+            "as_sql": as_sql,
+            "starting_rev": starting_rev,
+            "destination_rev": destination_rev,
+            "tag": tag,
+            "purge": purge,
+            "dont_mutate": dont_mutate,
+            "template_args": template_args,
+            "revision_context": revision_context,
+        }
+        self._context: MigrationContext | None = None
+        self._entered = ExitStack()
+
+    def __enter__(self) -> EnvironmentContext:
+        self._entered.enter_context(door.opened(self))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._entered.close()
+
+    def run(self) -> None:
+        """Execute env.py with this environment as the current one.
+
+        :raises CommandError: whatever went wrong, in words.
+        """
+        path = self.script.env_py_location
+        with self:
+            try:
+                self.script.run_env()
+            except Exception as error:
+                explained = environment_failed(error, path, self._known_url())
+                if explained is error:
+                    raise
+                raise explained from error
+
+    def _known_url(self) -> str | None:
+        try:
+            return self.config.database_url()
+        except ConfigError:
+            return None
+
+    def is_offline_mode(self) -> bool:
+        """Say whether a script is being written (``--sql``)."""
+        return bool(self._asked["as_sql"])
+
+    def requires_connection(self) -> bool:
+        """Say whether a live connection is needed: the opposite of :meth:`is_offline_mode`."""
+        return not self.is_offline_mode()
+
+    def is_transactional_ddl(self) -> bool:
+        """Say whether DDL takes part in transactions; after ``configure()``."""
+        return self.get_context().transactional_ddl
+
+    def get_head_revision(self) -> str | tuple[str, ...] | None:
+        """Return the id of the one head of the scripts.
+
+        :raises MultipleHeads: if there are several.
+        """
+        return self.script.as_revision_number("head")
+
+    def get_head_revisions(self) -> tuple[str, ...]:
+        """Return the ids of all heads of the scripts."""
+        return as_tuple(self.script.as_revision_number("heads"))
+
+    def get_starting_revision_argument(self) -> str | tuple[str, ...] | None:
+        """Return where the script of ``--sql`` starts, resolved to an id; None for base.
+
+        :raises CommandError: if there is no such thing in the running command.
+        """
+        if self._context is not None:
+            return self.script.as_revision_number(self._context.opts.get("starting_rev"))
+        if "starting_rev" in self._asked:
+            return self.script.as_revision_number(self._asked["starting_rev"])
+        raise CommandError("no starting revision argument is available in this command")
+
+    def get_revision_argument(self) -> str | tuple[str, ...] | None:
+        """Return the command's target, resolved to ids; None for base."""
+        return self.script.as_revision_number(self._asked["destination_rev"])
+
+    def get_tag_argument(self) -> str | None:
+        """Return what ``--tag`` was given."""
+        tag: str | None = self._asked["tag"]
+        return tag
+
+    @overload
+    def get_x_argument(self, as_dictionary: Literal[False] = ...) -> list[str]: ...
+    @overload
+    def get_x_argument(self, as_dictionary: Literal[True]) -> dict[str, str]: ...
+    def get_x_argument(self, as_dictionary: bool = False) -> list[str] | dict[str, str]:
+        """Return what the ``-x`` options were given.
+
+        :param as_dictionary: split each at its first ``=``; one without gets an empty value.
+        """
+        given: list[str] = list(getattr(self.config.cmd_opts, "x", None) or ())
+        if not as_dictionary:
+            return given
+        return {name: value for name, _, value in (item.partition("=") for item in given)}
+
+    def configure(self, connection: Connection | None = None, **options: Unpack[ConfigureOptions]) -> None:
+        """Set up the migration context; called by env.py, once for each database.
+
+        :param connection: live connection; needed online.
+        :param options: see :class:`~revgraph.runtime.options.ConfigureOptions`.
+        :raises CommandError: if what is given does not fit the mode.
+        """
+        given: dict[str, Any] = {**options}
+        opts = {**self._asked, "script": self.script}
+        for name in ("url", "dialect_name", "dialect_opts"):
+            opts.pop(name, None)
+        template_args = given.pop("template_args", None)
+        if template_args and opts["template_args"] is not None:
+            opts["template_args"].update(template_args)
+        source = {name: given.pop(name, None) for name in ("url", "dialect_name", "dialect_opts")}
+        for name in ("starting_rev", "tag"):
+            if given.get(name) is None:
+                given.pop(name, None)
+        if not self.is_offline_mode():
+            self._refuse_offline_options(given)
+        opts.update(given)
+        opts.setdefault("version_table", self.config.product.version_table)
+        if opts.get("output_buffer") is None:
+            opts["output_buffer"] = self.config.output_buffer or self.config.stdout
+        self._context = MigrationContext.configure(connection=connection, environment_context=self, opts=opts, **source)
+
+    def _refuse_offline_options(self, given: dict[str, Any]) -> None:
+        for name in ("starting_rev", "literal_binds"):
+            if given.get(name):
+                raise CommandError(f"context.configure(): {name!r} is for writing a script (--sql) only")
+
+    def run_migrations(self, /, **kwargs: Any) -> None:
+        """Run what the command asked for, in the context last configured.
+
+        :param kwargs: handed to every ``upgrade()`` and ``downgrade()``.
+        """
+        self.get_context().run_migrations(**kwargs)
+
+    def execute(
+        self, sql: Executable | str, execution_options: dict[str, Any] | None = None
+    ) -> CursorResult[Any] | None:
+        """Execute a statement in the migration context, or write it into the script."""
+        return self.get_context().execute(sql, execution_options=execution_options)
+
+    def static_output(self, text: str) -> None:
+        """Write text into the script; online it does nothing."""
+        self.get_context().impl.static_output(text)
+
+    def begin_transaction(self) -> AbstractContextManager[Any]:
+        """Return the block around all migrations; see :meth:`MigrationContext.begin_transaction`."""
+        return self.get_context().begin_transaction()
+
+    def get_context(self) -> MigrationContext:
+        """Return the migration context.
+
+        :raises CommandError: before ``configure()``.
+        """
+        if self._context is None:
+            raise CommandError("no database is configured yet: env.py must call context.configure() first")
+        return self._context
+
+    def get_bind(self) -> Connection:
+        """Return the live connection.
+
+        :raises CommandError: while a script is written.
+        """
+        bind = self.get_context().bind
+        if bind is None:
+            raise CommandError("there is no connection: a script is being written (--sql)")
+        return bind
+
+    def get_impl(self) -> DefaultImpl:
+        """Return the dialect's implementation."""
+        return self.get_context().impl

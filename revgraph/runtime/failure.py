@@ -1,0 +1,215 @@
+"""Turn what went wrong in a migration or in env.py into one clear error.
+
+Reads tracebacks and driver errors; writes nothing. Passwords never pass: URLs are shown masked.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exc
+from sqlalchemy.engine import make_url
+
+from revgraph.errors import (
+    CommandError,
+    ConnectionFailedError,
+    DatabaseURLError,
+    EnvironmentScriptError,
+    MigrationFailed,
+    MissingDriverError,
+)
+from revgraph.graph.steps import RevisionStep, Step
+from revgraph.script.file import Script
+from revgraph.util.text import without_passwords
+
+if TYPE_CHECKING:
+    from revgraph.runtime.subject import Subject
+
+PACKAGES = {
+    "psycopg": "psycopg[binary]",
+    "psycopg2": "psycopg2-binary",
+    "psycopg2cffi": "psycopg2cffi",
+    "pg8000": "pg8000",
+    "asyncpg": "asyncpg",
+    "pymysql": "PyMySQL",
+    "MySQLdb": "mysqlclient",
+    "mysql": "mysql-connector-python",
+    "mariadb": "mariadb",
+    "aiomysql": "aiomysql",
+    "asyncmy": "asyncmy",
+    "aiosqlite": "aiosqlite",
+    "pysqlcipher3": "pysqlcipher3",
+    "sqlcipher3": "sqlcipher3",
+    "oracledb": "oracledb",
+    "cx_Oracle": "cx_Oracle",
+    "pyodbc": "pyodbc",
+    "pymssql": "pymssql",
+    "aioodbc": "aioodbc",
+    "greenlet": "greenlet",
+}
+"""Driver module -> the package to install, for the drivers SQLAlchemy's own dialects import."""
+
+SHOWN_SQL = 2000
+"""Longest statement shown in an error, in characters."""
+
+
+def migration_failed(
+    error: Exception, step: Step[Script], done: Sequence[Step[Script]], context: Subject
+) -> MigrationFailed:
+    """Return the error for a step that raised.
+
+    :param error: what the step raised, or what its transaction raised at the end.
+    :param step: the step.
+    :param done: the steps of this run that came before it.
+    :param context: the context it ran against.
+    """
+    revision = step.revision.revision if isinstance(step, RevisionStep) else ", ".join(step.to_revisions)
+    path = step.revision.source if isinstance(step, RevisionStep) else None
+    line = _line_in(error, path) if path else None
+    where = f" ({path}:{line})" if line is not None else f" ({path})" if path else ""
+    state = _state_left(step, done, context)
+    doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
+    text = f"{step.name} {step.short_log}{doc} failed{where}:\n  {_in_words(error)}\n  {state}"
+    return MigrationFailed(text, revision=revision, direction=step.name, state=state)
+
+
+def _state_left(step: Step[Script], done: Sequence[Step[Script]], context: Subject) -> str:
+    if context.as_sql:
+        return "The script is incomplete: don't run it."
+    before = ", ".join(sorted(step.heads_before)) or "base"
+    if context.transactions.callers:
+        return "The transaction is the caller's: nothing is committed before the caller does so."
+    if not context.transactions.atomic:
+        return (
+            f"{context.dialect.name} does not roll DDL back: what this migration did before it failed is still in the "
+            f"database, and the version table says {before}. Undo it by hand or make the script skip it, then rerun."
+        )
+    if context.transactions.parted:
+        return (
+            "An autocommit block had committed what came before it: that part is still in the database, and the "
+            f"version table says {before}. Undo it by hand or make the script skip it, then rerun."
+        )
+    if context.transactions.one_for_all:
+        start = ", ".join(sorted((done[0] if done else step).heads_before)) or "base"
+        return f"Everything this run did was rolled back: the database is at {start}. Mend the script, then rerun."
+    return f"This migration was rolled back: the database is at {before}. Mend the script, then rerun."
+
+
+def _in_words(error: BaseException) -> str:
+    if isinstance(error, exc.DBAPIError):
+        words = " ".join(str(error.orig).split()) if error.orig is not None else str(error)
+        text = f"{type(error.orig).__name__}: {words}"
+        if error.statement:
+            text += f"\n  SQL: {_shortened(error.statement.strip())}"
+            if error.params:
+                text += f"\n  parameters: {_shortened(repr(error.params))}"
+        return text
+    if isinstance(error, CommandError):
+        return str(error)
+    return _named(error)
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_SQL else f"{text[:SHOWN_SQL]}... ({len(text)} characters)"
+
+
+def _line_in(error: BaseException, path: str) -> int | None:
+    """Return the last line of a file the error passed through."""
+    wanted = Path(path)
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if Path(frame.filename) == wanted]
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename) == wanted:
+        return error.lineno
+    return lines[-1] if lines else None
+
+
+def environment_failed(error: Exception, env_path: str, url: str | None) -> CommandError:
+    """Return the error for whatever came out of env.py.
+
+    :param error: the exception; a CommandError is returned as it is.
+    :param env_path: env.py.
+    :param url: the configured database URL, if it is known.
+    """
+    if isinstance(error, CommandError):
+        return error
+    found = database_failed(error, url, env_path)
+    if found is not None:
+        return found
+    line = _line_in(error, env_path)
+    return EnvironmentScriptError(without_passwords(f"env.py raised {_in_words(error)}", url), path=env_path, line=line)
+
+
+def database_failed(error: Exception, url: str | None, env_path: str = "") -> CommandError | None:
+    """Return the error for a database that can't be used, or None if the trouble is another.
+
+    :param error: what the library or the driver raised.
+    :param url: the database URL, if it is known.
+    :param env_path: env.py; a driver that it imports itself is its own trouble.
+    """
+    return _driver_missing(error, env_path, url) or _url_wrong(error, url) or _not_connected(error, url)
+
+
+def _driver_missing(error: Exception, env_path: str, url: str | None) -> CommandError | None:
+    if not isinstance(error, ModuleNotFoundError) or error.name is None:
+        return None
+    package = PACKAGES.get(error.name.partition(".")[0])
+    frames = traceback.extract_tb(error.__traceback__)
+    # env.py importing a driver itself is env.py's own error
+    if package is None or not frames or Path(frames[-1].filename) == Path(env_path):
+        return None
+    return MissingDriverError(
+        f"the database URL {masked(url)} needs the Python package {package}, which is not installed; "
+        f"run: pip install '{package}'",
+        package=package,
+    )
+
+
+def _url_wrong(error: Exception, url: str | None) -> CommandError | None:
+    if isinstance(error, exc.NoSuchModuleError):
+        return DatabaseURLError(
+            f"the database URL {masked(url)} names a dialect or driver that SQLAlchemy does not know "
+            f"({without_passwords(str(error), url)}); it should look like 'postgresql+psycopg://user@host/name'"
+        )
+    if isinstance(error, (exc.ArgumentError, ValueError)) and _raised_in_url_code(error):
+        return DatabaseURLError(
+            f"the database URL {masked(url)} can't be understood; it should look like "
+            "'dialect+driver://user@host:port/name', special characters in a password written as %XX"
+        )
+    return None
+
+
+def _raised_in_url_code(error: Exception) -> bool:
+    frames = traceback.extract_tb(error.__traceback__)
+    return any(Path(frame.filename).parts[-2:] == ("engine", "url.py") for frame in frames)
+
+
+def _not_connected(error: Exception, url: str | None) -> CommandError | None:
+    if not isinstance(error, exc.DBAPIError) or error.statement is not None:
+        return None
+    frames = traceback.extract_tb(error.__traceback__)
+    if not any(frame.name in ("connect", "_connect", "__connect") for frame in frames):
+        return None
+    words = without_passwords(" ".join(str(error.orig).split()), url)
+    return ConnectionFailedError(
+        f"can't connect to {masked(url)}: {words}; check that the server runs and that the URL's host, port, name, "
+        "user and password are right"
+    )
+
+
+def masked(url: str | None) -> str:
+    """Return a database URL without its password, for messages; never raises."""
+    if not url:
+        return "(unknown)"
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except Exception:  # whatever the parser makes of a broken URL, nothing after the scheme is safe to show
+        scheme = re.match(r"[\w+.-]*", url)
+        return f"'{scheme.group() if scheme else ''}...'"

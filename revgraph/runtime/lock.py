@@ -1,0 +1,70 @@
+"""One migrating process for each database at a time.
+
+The dialect spells the lock (``impl.lock``); here it is polled on a second connection that is in no transaction:
+a session that waits inside a blocking lock call holds a snapshot, which the owner's concurrent index build would
+wait for. Databases without session locks (SQLite) are kept apart by their transactions instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.lock import LockKey, LockSpelling
+from revgraph.errors import LockTimeout
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.25
+
+
+@contextmanager
+def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, timeout: float) -> Iterator[None]:
+    """Hold the migration lock of the connection's database inside the block.
+
+    What was read before must be read again inside: another process may have migrated meanwhile.
+
+    :param impl: spells the lock.
+    :param connection: says which database; the lock itself is held by a second connection of the same engine.
+    :param table: the version table with its schema: runs on different tables don't exclude each other.
+    :param timeout: seconds to wait for another holder.
+    :raises LockTimeout: if the other process does not let go in time; nothing was done.
+    """
+    spelling = impl.lock
+    if spelling is None:
+        yield
+        return
+    key = _key(spelling, connection, table)
+    with connection.engine.connect() as holder:
+        holder = holder.execution_options(isolation_level="AUTOCOMMIT")
+        waited = False
+        deadline = time.monotonic() + timeout
+        while not spelling.acquire(holder, key):
+            if not waited:
+                log.info("Waiting for another process that migrates this database (up to %g s)", timeout)
+            waited = True
+            if time.monotonic() >= deadline:
+                raise LockTimeout(
+                    f"another process has been migrating this database for more than {timeout:g} s; nothing was done. "
+                    "Wait for it to end, or raise lock_timeout in context.configure()"
+                )
+            time.sleep(POLL_SECONDS * random.uniform(0.5, 1.5))
+        try:
+            yield
+        finally:
+            spelling.release(holder, key)
+
+
+def _key(spelling: LockSpelling, connection: Connection, table: str) -> LockKey:
+    reading_began_here = not connection.in_transaction()
+    key = spelling.key(connection, table)
+    if reading_began_here:
+        # whoever waits must hold no snapshot
+        connection.commit()
+    return key

@@ -1,0 +1,120 @@
+"""The options of ``context.configure()``, each declared once: name, type, default, meaning.
+
+No behaviour here; ``MigrationContext.opts`` holds them as a plain mapping, where plug-ins and dialects look them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal, TextIO, TypeAlias, TypedDict
+
+from sqlalchemy import URL, Column, MetaData
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
+
+IncludeName: TypeAlias = Callable[[str | None, str, Any], bool]
+IncludeObject: TypeAlias = Callable[[SchemaItem, str | None, str, bool, SchemaItem | None], bool]
+CompareType: TypeAlias = Callable[[Any, Column[Any], Column[Any], TypeEngine[Any], TypeEngine[Any]], bool | None]
+CompareServerDefault: TypeAlias = Callable[
+    [Any, Column[Any], Column[Any], str | None, Any, str | None], bool | str | None
+]
+RenderItem: TypeAlias = Callable[[str, Any, Any], str | Literal[False] | None]
+ProcessRevisionDirectives: TypeAlias = Callable[[Any, Any, Any], None]
+OnVersionApply: TypeAlias = Callable[..., None]
+
+
+class ConfigureOptions(TypedDict, total=False):
+    """What ``context.configure()`` takes besides ``connection``; other keywords are kept for plug-ins and dialects."""
+
+    url: str | URL | None
+    """Database address; says which dialect where there is no connection (``--sql``)."""
+    dialect_name: str | None
+    """Dialect where there is neither a connection nor a URL."""
+    dialect_opts: dict[str, Any] | None
+    """Keyword arguments for the dialect's constructor; not used with a connection."""
+    transactional_ddl: bool | None
+    """Overrides what the dialect says of DDL inside transactions."""
+    transaction_per_migration: bool
+    """One transaction for each migration instead of one for the whole run; default false."""
+    output_buffer: TextIO | None
+    """Where ``--sql`` writes to; default: the configuration's buffer, else standard output."""
+    starting_rev: str | None
+    """Where the script of ``--sql`` starts; an error online."""
+    tag: str | None
+    """Free text for env.py, as ``--tag``."""
+    template_args: dict[str, Any] | None
+    """More names for ``script.py.mako``."""
+    render_as_batch: bool
+    """Write table changes as ``batch_alter_table`` blocks on every dialect; default: on SQLite only."""
+    target_metadata: MetaData | Sequence[MetaData] | None
+    """The models; one MetaData or several."""
+    include_name: IncludeName | None
+    """``fn(name, type_, parent_names) -> bool``: asked before anything of that name is read from the database."""
+    include_object: IncludeObject | None
+    """``fn(object, name, type_, reflected, compare_to) -> bool``: asked before two objects are compared."""
+    include_schemas: bool
+    """Compare all schemas, not only the default one; default false."""
+    process_revision_directives: ProcessRevisionDirectives | None
+    """``fn(context, revision, directives)``: may change what is about to be written."""
+    compare_type: bool | CompareType
+    """Compare column types; a function may decide: true differs, false is equal, None leaves it to us. Default true."""
+    compare_server_default: bool | CompareServerDefault
+    """Compare server defaults; a function may decide likewise. Default false."""
+    render_item: RenderItem | None
+    """``fn(type_, obj, autogen_context)``: text, False for the usual text, None to leave it out."""
+    literal_binds: bool
+    """Write values into the statements of ``--sql``; an error online."""
+    upgrade_token: str
+    """Template variable of the upgrade's code; default ``"upgrades"``."""
+    downgrade_token: str
+    """Template variable of the downgrade's code; default ``"downgrades"``."""
+    alembic_module_prefix: str
+    """Prefix of operations in written code; default ``"op."``."""
+    sqlalchemy_module_prefix: str
+    """Prefix of SQLAlchemy names in written code; default ``"sa."``."""
+    user_module_prefix: str | None
+    """Prefix of other types in written code; default: their module."""
+    on_version_apply: OnVersionApply | Collection[OnVersionApply] | None
+    """Called with ``ctx, step, heads, run_args`` after each migration, inside its transaction."""
+    autogenerate_plugins: Sequence[str] | None
+    """Names of comparison plug-ins; ``*`` matches within a dotted part, ``~`` leaves out."""
+    version_table: str
+    """Name of the version table."""
+    version_table_schema: str | None
+    """Schema of the version table; default: the connection's default schema."""
+    version_table_pk: bool
+    """Give the version table a primary key when it is created; default true."""
+    output_encoding: str | None
+    """Encode the script of ``--sql`` for a byte buffer."""
+    lock: bool
+    """Let only one process migrate a database at a time; default true."""
+    lock_timeout: float
+    """Seconds to wait for another process that migrates; default 600."""
+
+
+DEFAULTS: Mapping[str, Any] = {
+    "transaction_per_migration": False,
+    "render_as_batch": None,
+    "target_metadata": None,
+    "include_name": None,
+    "include_object": None,
+    "include_schemas": False,
+    "process_revision_directives": None,
+    "compare_type": True,
+    "compare_server_default": False,
+    "render_item": None,
+    "literal_binds": False,
+    "upgrade_token": "upgrades",
+    "downgrade_token": "downgrades",
+    "alembic_module_prefix": "op.",
+    "sqlalchemy_module_prefix": "sa.",
+    "user_module_prefix": None,
+    "on_version_apply": None,
+    "autogenerate_plugins": None,
+    "version_table": "revgraph_version",
+    "version_table_schema": None,
+    "version_table_pk": True,
+    "lock": True,
+    "lock_timeout": 600.0,
+}
+"""Value of each option that is not given and has one."""

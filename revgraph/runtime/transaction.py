@@ -1,0 +1,329 @@
+"""Transactions around the run and around each migration: real ones, on SQLite too, or words in a script.
+
+Three strategies of one shape; the run asks for ``whole_run()`` and ``migration()`` and never knows which it has:
+:class:`CallersTransaction` (somebody else began one), :class:`LiveTransactions` and :class:`ScriptTransactions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, RootTransaction
+
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.errors import CommandError
+
+LEGACY = -1
+"""``sqlite3.LEGACY_TRANSACTION_CONTROL``, which Python 3.11 lacks."""
+
+
+class Transactions(Protocol):
+    """The seam between the run and its transactions."""
+
+    @property
+    def atomic(self) -> bool:
+        """Say whether a migration that fails leaves nothing behind."""
+        ...
+
+    @property
+    def one_for_all(self) -> bool:
+        """Say whether one transaction spans all migrations."""
+        ...
+
+    @property
+    def callers(self) -> bool:
+        """Say whether the transaction is the caller's to end."""
+        ...
+
+    @property
+    def parted(self) -> bool:
+        """Say whether an autocommit block has committed a part of what the transaction began with."""
+        ...
+
+    def whole_run(self) -> AbstractContextManager[Any]:
+        """Return the block around all migrations."""
+        ...
+
+    def migration(self) -> AbstractContextManager[Any]:
+        """Return the block around one migration, its script and its row in the version table."""
+        ...
+
+    def outside(self) -> AbstractContextManager[Any]:
+        """Return the block for statements that can't run inside a transaction."""
+        ...
+
+    def end_reading(self) -> None:
+        """End the transaction that a read has begun by itself, if nobody asked for one."""
+        ...
+
+
+class CallersTransaction:
+    """Leave everything to the caller, who gave us a connection that was in a transaction already."""
+
+    atomic = True
+    one_for_all = True
+    callers = True
+    parted = False
+
+    def whole_run(self) -> AbstractContextManager[None]:
+        """Do nothing: the caller commits or rolls back."""
+        return nullcontext()
+
+    def migration(self) -> AbstractContextManager[None]:
+        """Do nothing: the caller commits or rolls back."""
+        return nullcontext()
+
+    def outside(self) -> AbstractContextManager[None]:
+        """Refuse: the caller's transaction is not ours to end.
+
+        :raises CommandError: always.
+        """
+        raise CommandError(
+            "autocommit_block() can't be used here: the connection was in a transaction before the migrations began, "
+            "and ending that is up to whoever began it. Hand over a connection that is in none"
+        )
+
+    def end_reading(self) -> None:
+        """Do nothing."""
+
+
+class LiveTransactions:
+    """Begin and end transactions on a live connection.
+
+    :param connection: not in a transaction.
+    :param transactional_ddl: DDL takes part in transactions on this database.
+    :param per_migration: one transaction for each migration instead of one for the run.
+    """
+
+    callers = False
+
+    def __init__(self, connection: Connection, *, transactional_ddl: bool, per_migration: bool) -> None:
+        self.atomic = transactional_ddl
+        self.parted = False
+        self._connection = connection
+        self._per_migration = per_migration or not transactional_ddl
+        self._current: RootTransaction | None = None
+        self._sqlite = SQLiteControl(connection) if connection.dialect.name == "sqlite" else None
+
+    @property
+    def one_for_all(self) -> bool:
+        """Say whether one transaction spans all migrations: only inside ``whole_run()``."""
+        return not self._per_migration and self._current is not None
+
+    def whole_run(self) -> AbstractContextManager[None]:
+        """Return a real transaction, or nothing where each migration has its own.
+
+        On SQLite it does not lock for writing before the first migration, so that looking at a database needs no right
+        to write.
+        """
+        return nullcontext() if self._per_migration else self._real(writing=False)
+
+    def migration(self) -> AbstractContextManager[None]:
+        """Return a real transaction unless the run has one."""
+        if self._current is None:
+            return self._real(writing=True)
+        if self._sqlite and not self._sqlite.writing:
+            # nothing but reads (or env.py's own settings) has come so far
+            self._commit()
+            self._current = self._begin(writing=True)
+        return nullcontext()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Commit what has been done, run the block in autocommit mode, begin anew."""
+        if self._current is not None:
+            self._commit()
+        self.parted = True
+        try:
+            with self._autocommit():
+                yield
+        finally:
+            if self._current is not None:
+                self._current = self._begin(writing=True)
+
+    def end_reading(self) -> None:
+        """Commit the transaction that a read has begun by itself.
+
+        Committed, not rolled back: env.py may have sent settings before, and PostgreSQL undoes SET in a rollback.
+        """
+        if self._current is None and self._connection.in_transaction():
+            self._connection.commit()
+
+    @contextmanager
+    def _real(self, *, writing: bool) -> Iterator[None]:
+        self.end_reading()
+        with self._sqlite.taken_over() if self._sqlite else nullcontext():
+            self._current = self._begin(writing=writing)
+            self.parted = False
+            try:
+                yield
+                self._commit()
+            except BaseException:
+                if self._current.is_active:
+                    self._current.rollback()
+                raise
+            finally:
+                self._current = None
+
+    def _begin(self, *, writing: bool) -> RootTransaction:
+        if self._connection.in_transaction():
+            self._connection.commit()
+        transaction = self._connection.begin()
+        if self._sqlite:
+            self._sqlite.begin(writing=writing)
+        return transaction
+
+    def _commit(self) -> None:
+        assert self._current is not None
+        if self._sqlite:
+            self._sqlite.check_foreign_keys()
+        self._current.commit()
+
+    @contextmanager
+    def _autocommit(self) -> Iterator[None]:
+        if self._sqlite:
+            # the driver is in autocommit mode as long as we hold its transaction control
+            with self._sqlite.taken_over():
+                yield
+            return
+        self.end_reading()
+        level = self._connection.get_isolation_level()
+        self._connection.commit()
+        self._connection.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            yield
+        finally:
+            self._connection.commit()
+            self._connection.execution_options(isolation_level=level)
+
+
+class SQLiteControl:
+    """Take transaction control over from Python's sqlite3 driver, so that DDL is atomic too.
+
+    The driver by itself begins a transaction before data changes only, never before DDL, and not in a way that takes
+    the write lock (https://docs.python.org/3/library/sqlite3.html#transaction-control). While taken over the driver
+    is in autocommit mode, ``BEGIN IMMEDIATE`` is ours, and foreign keys are not enforced (they can't be switched
+    inside a transaction, and a table rebuild must not cascade); they are checked before COMMIT instead.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._depth = 0
+        self._enforced = False
+        self.writing = False
+
+    @contextmanager
+    def taken_over(self) -> Iterator[None]:
+        """Hold transaction control and keep foreign keys off inside the block; both are restored after it."""
+        self._depth += 1
+        if self._depth > 1:
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        driver: Any = self._connection.connection.dbapi_connection
+        before = driver.isolation_level
+        # Python 3.12 has a second switch; only under its "legacy" value does the first one work
+        mode = getattr(driver, "autocommit", LEGACY)
+        if mode != LEGACY:
+            driver.autocommit = LEGACY
+        driver.isolation_level = None
+        self._enforced = bool(self._pragma("foreign_keys"))
+        if self._enforced:
+            self._connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        self._connection.rollback()
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._connection.closed and not self._connection.invalidated:
+                if self._enforced:
+                    self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+                    self._connection.rollback()
+                driver.isolation_level = before
+                if mode != LEGACY:
+                    driver.autocommit = mode
+
+    def begin(self, *, writing: bool) -> None:
+        """Begin a transaction.
+
+        :param writing: it holds the write lock from its first statement; otherwise from its first write.
+        """
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        self.writing = writing
+
+    def check_foreign_keys(self) -> None:
+        """Refuse to go on if rows point nowhere; only where foreign keys are enforced outside. Read-only.
+
+        :raises CommandError: naming the tables and how many rows.
+        """
+        if not self._enforced or not self.writing:
+            return
+        broken: dict[tuple[str, str], int] = {}
+        for table, _rowid, parent, _key in self._connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            broken[table, parent] = broken.get((table, parent), 0) + 1
+        if broken:
+            places = "; ".join(f"{count} in {table!r} (to {parent!r})" for (table, parent), count in broken.items())
+            raise CommandError(
+                f"foreign keys would be broken: rows that point to no parent: {places}; nothing was committed. "
+                "Delete or mend these rows in the migration, or before it"
+            )
+
+    def _pragma(self, name: str) -> object:
+        return self._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+class ScriptTransactions:
+    """Write the words that begin and end transactions into a script.
+
+    :param impl: writes the words as its dialect spells them.
+    :param transactional_ddl: DDL takes part in transactions; if not, no words are written.
+    :param per_migration: one transaction for each migration instead of one for the run.
+    """
+
+    callers = False
+    parted = False
+
+    def __init__(self, impl: DefaultImpl, *, transactional_ddl: bool, per_migration: bool) -> None:
+        self.atomic = transactional_ddl
+        self.one_for_all = not per_migration
+        self._impl = impl
+        self._per_migration = per_migration
+        self._inside = False
+
+    def whole_run(self) -> AbstractContextManager[None]:
+        """Return BEGIN and COMMIT, or nothing where each migration has its own."""
+        return nullcontext() if self._per_migration else self._words()
+
+    def migration(self) -> AbstractContextManager[None]:
+        """Return BEGIN and COMMIT unless the run has them."""
+        return self._words() if self._per_migration else nullcontext()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Write COMMIT before the block and BEGIN after it."""
+        if not self._inside:
+            yield
+            return
+        self._impl.emit_commit()
+        yield
+        self._impl.emit_begin()
+
+    def end_reading(self) -> None:
+        """Do nothing: a script reads nothing."""
+
+    @contextmanager
+    def _words(self) -> Iterator[None]:
+        if not self.atomic or self._inside:
+            yield
+            return
+        self._impl.emit_begin()
+        self._inside = True
+        try:
+            yield
+        finally:
+            self._inside = False
+        self._impl.emit_commit()

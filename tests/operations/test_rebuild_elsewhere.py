@@ -1,0 +1,72 @@
+"""Building a table anew on database servers, when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Column, Engine, Integer, String, inspect, text
+
+from revgraph.errors import OfflineError, OperationError
+from tests.kit.contexts import live, script
+
+SERVERS = [pytest.param(kind, id=kind, marks=pytest.mark.server) for kind in ("postgresql", "mariadb")]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_table_is_built_anew_with_rows_keys_and_numbering(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    engine = engine_of(kind)
+    with engine.begin() as connection:
+        op = live(connection)
+        op.create_table("owner", Column("id", Integer, primary_key=True))
+        account = op.create_table(
+            "account",
+            Column("id", Integer, primary_key=True),
+            Column("name", String(50), nullable=False, comment="what it is called"),
+            Column("age", String(5)),
+            Column("gone", Integer),
+        )
+        op.create_foreign_key("fk_gone", "account", "owner", ["gone"], ["id"], ondelete="CASCADE")
+        op.create_unique_constraint("uq_name", "account", ["name"])
+        op.create_index("ix_age", "account", ["age"])
+        op.bulk_insert(account, [{"name": "a", "age": "5"}, {"name": "b", "age": "6"}])
+        with op.batch_alter_table("account", recreate="always") as batch:
+            batch.alter_column("age", type_=Integer(), new_column_name="years")
+            batch.add_column(Column("mail", String(9), server_default="-"), insert_after="id")
+            batch.drop_column("gone")
+            batch.create_index("ix_mail", ["mail"])
+        connection.execute(text("INSERT INTO account (name) VALUES ('c')"))
+    with engine.connect() as connection:
+        columns = [column["name"] for column in inspect(connection).get_columns("account")]
+        assert columns == ["id", "mail", "name", "years"]
+        found = connection.execute(text("SELECT id, mail, name, years FROM account ORDER BY id")).all()
+        assert [tuple(row) for row in found] == [(1, "-", "a", 5), (2, "-", "b", 6), (3, "-", "c", None)]
+        inspector = inspect(connection)
+        names = {index["name"] for index in inspector.get_indexes("account")}
+        assert {"ix_age", "ix_mail"} <= names
+        assert [u["name"] for u in inspector.get_unique_constraints("account")] == ["uq_name"]
+        assert inspector.get_foreign_keys("account") == []
+        assert inspector.get_columns("account")[2]["comment"] == "what it is called"
+        assert not [name for name in inspector.get_table_names() if "tmp" in name]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_unknown_things_are_named(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).begin() as connection:
+        op = live(connection)
+        op.create_table("t", Column("id", Integer, primary_key=True))
+        for change, words in (
+            (lambda batch: batch.drop_column("x"), "no column 'x'.*columns there: id"),
+            (lambda batch: batch.drop_constraint("x", "unique"), "no constraint 'x'"),
+            (lambda batch: batch.drop_index("x"), "no index 'x'"),
+        ):
+            with pytest.raises(OperationError, match=words), op.batch_alter_table("t", recreate="always") as batch:
+                change(batch)
+
+
+def test_script_needs_to_be_told_the_table() -> None:
+    with (
+        pytest.raises(OfflineError, match="copy_from"),
+        script("postgresql").op.batch_alter_table("t", recreate="always"),
+    ):
+        pass
