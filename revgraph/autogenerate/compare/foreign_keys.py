@@ -1,0 +1,92 @@
+"""Compare the foreign keys of one table: by their columns and options, not by name.
+
+A changed one is dropped and created.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint
+
+from revgraph.autogenerate.compare.implied import left_index, own_index
+from revgraph.autogenerate.compare.naming import named
+from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.uniques import Reconciled
+from revgraph.autogenerate.snapshot import ForeignKeyFacts, TableFacts, foreign_key_facts
+from revgraph.operations import ops
+
+_COMPARED = {
+    "postgresql": ("onupdate", "ondelete", "deferrable", "initially", "match"),
+    "sqlite": ("onupdate", "ondelete", "deferrable", "initially"),
+}
+"""The options whose value the inspector tells, by dialect."""
+
+_COMPARED_ELSEWHERE = ("onupdate", "ondelete")
+
+Signature = tuple[Any, ...]
+
+
+def compare_foreign_keys(
+    found: Reconciled, before: TableFacts, after: TableFacts, options: Options
+) -> Iterator[ops.MigrateOperation]:
+    """Yield the operations on foreign keys.
+
+    :param found: the indexes of both sides.
+    :param before: the table in the database.
+    :param after: the table in the models.
+    :param options: how to compare.
+    """
+    if "foreign keys" in options.unread:
+        return
+    there, wanted = _corrected(before, after, options)
+    for key in wanted:
+        match = next((other for other in there if _signature(other, options) == _signature(key, options)), None)
+        if match is not None:
+            there.remove(match)
+            continue
+        compare_to = _namesake(key, there)
+        if options.included(key.item, key.name, "foreign_key_constraint", False, compare_to):
+            op = named(ops.AddConstraintOp.from_constraint(key.item), before, options.dialect)
+            yield from own_index(op, after, options.dialect)
+            yield op
+    for key in there:
+        if options.included(key.item, key.name, "foreign_key_constraint", True, _namesake(key, wanted)):
+            yield from left_index(key, wanted, found, after)
+            drop = ops.DropConstraintOp.from_constraint(key.item)
+            drop.schema = after.item.schema
+            yield drop
+
+
+def _namesake(key: ForeignKeyFacts, among: Iterable[ForeignKeyFacts]) -> ForeignKeyConstraint | None:
+    return next((other.item for other in among if key.name is not None and other.name == key.name), None)
+
+
+def _corrected(
+    before: TableFacts, after: TableFacts, options: Options
+) -> tuple[list[ForeignKeyFacts], list[ForeignKeyFacts]]:
+    there = {key.item for key in before.foreign_keys}
+    wanted = {key.item for key in after.foreign_keys}
+    options.questions.correct_for_autogen_foreignkeys(there, wanted)
+    default = options.default_schema
+    sides = ([foreign_key_facts(item, options.dialect, default) for item in items] for items in (there, wanted))
+    first, second = (
+        sorted(side, key=lambda key: (key.name or "", key.columns, key.referred_columns)) for side in sides
+    )
+    return first, second
+
+
+def _signature(key: ForeignKeyFacts, options: Options) -> Signature:
+    compared = _COMPARED.get(options.dialect.name, _COMPARED_ELSEWHERE)
+    pairs = sorted(zip(key.columns, key.referred_columns, strict=True))
+    return (tuple(pairs), key.referred, *(_normal(key, option) for option in compared))
+
+
+def _normal(key: ForeignKeyFacts, option: str) -> Any:
+    """Return the value of an option, None where it is what the database takes for granted."""
+    value = key.options[option]
+    if option == "deferrable":
+        return True if value or _normal(key, "initially") else None
+    text = None if value is None else str(value).upper()
+    return None if text in ("NO ACTION", "IMMEDIATE", "SIMPLE") else text

@@ -1,0 +1,55 @@
+"""Compare the indexes of one table, by name; a changed one is dropped and created.
+
+Whether two indexes of the same name are the same is the dialect's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.uniques import Reconciled
+from revgraph.autogenerate.snapshot import IndexFacts, TableFacts
+from revgraph.operations import ops
+
+
+def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:
+    """Yield the operations on indexes.
+
+    :param found: both sides.
+    :param after: the table in the models.
+    :param options: how to compare.
+    """
+    if "indexes" in options.unread:
+        return
+    before = {index.name: index for index in found.indexes_before}
+    for index in found.indexes_after:
+        there = before.pop(index.name, None)
+        compare_to = None if there is None else there.item
+        if options.included(index.item, index.name, "index", False, compare_to):
+            yield from _compare(there, index, found.table, options)
+    for index in before.values():
+        if options.included(index.item, index.name, "index", True, None):
+            yield _dropped(index, after.item.schema)
+
+
+def _compare(
+    before: IndexFacts | None, after: IndexFacts, table: TableFacts, options: Options
+) -> Iterator[ops.MigrateOperation]:
+    place = f"{table.key}.{after.name}"
+    if before is None:
+        if place not in options.unread_objects:
+            yield ops.CreateIndexOp.from_index(after.item)
+        return
+    verdict = options.questions.compare_indexes(after.item, before.item)
+    if verdict.is_skip:
+        options.not_sure("indexes", place, verdict.message)
+    elif verdict.is_different:
+        yield _dropped(before, table.item.schema)
+        yield ops.CreateIndexOp.from_index(after.item)
+
+
+def _dropped(index: IndexFacts, schema: str | None) -> ops.DropIndexOp:
+    op = ops.DropIndexOp.from_index(index.item)
+    op.schema = schema
+    return op

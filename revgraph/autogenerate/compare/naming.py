@@ -1,0 +1,72 @@
+"""Names for constraints that the models leave without one, so that downgrade() can drop them again.
+
+Each is what the database itself would choose, where that can be told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Dialect
+
+from revgraph.autogenerate.snapshot import TableFacts
+from revgraph.operations import ops
+
+_MYSQL = ("mysql", "mariadb")
+
+
+def named(op: ops.AddConstraintOp, table: TableFacts | None, dialect: Dialect) -> ops.AddConstraintOp:
+    """Return the operation, its constraint named if it was not; the operation is changed in place.
+
+    :param op: adds a constraint to an existing table.
+    :param table: the table as it is in the database, None if it is new.
+    :param dialect: knows how long a name may be.
+    """
+    if op.constraint_name is None:
+        op.constraint_name = _chosen(op, table, dialect)
+    return op
+
+
+def _chosen(op: ops.AddConstraintOp, table: TableFacts | None, dialect: Dialect) -> str:
+    taken: set[str] = set() if table is None else _names(table)
+    mysql = dialect.name in _MYSQL
+    if isinstance(op, ops.CreateForeignKeyOp):
+        if mysql:
+            return _numbered(f"{op.source_table}_ibfk_{{}}", taken, start=1)
+        base = _joined(op.source_table, op.local_cols, "fkey")
+    elif isinstance(op, ops.CreatePrimaryKeyOp):
+        base = f"{op.table_name}_pkey"
+    elif isinstance(op, ops.CreateUniqueConstraintOp):
+        if mysql:
+            return op.columns[0] if op.columns[0] not in taken else _numbered(f"{op.columns[0]}_{{}}", taken, start=2)
+        base = _joined(op.table_name, op.columns, "key")
+    else:
+        base = _joined(op.table_name, (), "check")
+    base = _cut(base, dialect.max_constraint_name_length or dialect.max_identifier_length)
+    return base if base not in taken else _numbered(f"{base}{{}}", taken, start=1)
+
+
+def _names(table: TableFacts) -> set[str]:
+    names = [key.name for key in table.foreign_keys]
+    names += [unique.name for unique in table.uniques]
+    names += [index.name for index in table.indexes]
+    return {name for name in names if name}
+
+
+def _joined(table: str, columns: Iterable[str], kind: str) -> str:
+    return "_".join((table, *columns, kind))
+
+
+def _numbered(pattern: str, taken: set[str], *, start: int) -> str:
+    number = start
+    while pattern.format(number) in taken:
+        number += 1
+    return pattern.format(number)
+
+
+def _cut(name: str, limit: int) -> str:
+    if len(name) <= limit:
+        return name
+    digest = hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[:8]
+    return f"{name[: limit - 9]}_{digest}"

@@ -1,0 +1,182 @@
+"""AutogenContext: what hooks, comparators and renderers are told while a revision is drafted.
+
+Decides nothing itself: it holds the models, the connection, the options, and asks the user's filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Inspector, MetaData, Table, inspect
+from sqlalchemy.schema import SchemaItem
+
+from revgraph.autogenerate.comparators import Comparators, comparators
+from revgraph.autogenerate.snapshot import NotCompared
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.errors import CommandError
+from revgraph.runtime.migration import MigrationContext
+
+
+class AutogenContext:
+    """One database and the models it is compared with.
+
+    :param migration_context: the database; None to render without one.
+    :param metadata: the models; default: the option ``target_metadata``.
+    :param opts: options; default: those of the migration context.
+    :param autogenerate: whether there is something to compare, so that models and a connection are needed.
+    :param dialect: what to render for where there is no migration context.
+    :raises CommandError: if something to compare is missing; names env.py.
+    """
+
+    def __init__(
+        self,
+        migration_context: MigrationContext | None,
+        metadata: MetaData | Sequence[MetaData] | None = None,
+        opts: Mapping[str, Any] | None = None,
+        autogenerate: bool = True,
+        *,
+        dialect: Dialect | None = None,
+    ) -> None:
+        self.opts: Mapping[str, Any] = opts if opts is not None else _options_of(migration_context)
+        self._migration_context = migration_context
+        self._dialect = dialect
+        self.metadata = self.opts.get("target_metadata") if metadata is None else metadata
+        self.comparators: Comparators = comparators
+        self.imports: set[str] = set()
+        self.in_batch = False
+        self.not_compared: list[NotCompared] = []
+        if autogenerate:
+            self._check_it_can_compare()
+
+    def _check_it_can_compare(self) -> None:
+        if self.metadata is None:
+            raise CommandError(
+                "there are no models to compare the database with: env.py gives no 'target_metadata' to "
+                "context.configure(); import the models there and pass their MetaData, or a list of several"
+            )
+        if self.migration_context.as_sql:
+            raise CommandError(
+                "models can only be compared with a live database, not while a script is written (--sql)"
+            )
+        if not self.metadata_list or not all(isinstance(each, MetaData) for each in self.metadata_list):
+            raise CommandError(
+                f"'target_metadata' in env.py must be a MetaData or a list of them, and is {self.metadata!r}; "
+                "with declarative models pass Base.metadata"
+            )
+
+    @property
+    def migration_context(self) -> MigrationContext:
+        """Return the database's migration context.
+
+        :raises CommandError: if this context only renders.
+        """
+        if self._migration_context is None:
+            raise CommandError("this autogenerate context only renders: it was made without a migration context")
+        return self._migration_context
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return the dialect."""
+        return self.migration_context.dialect if self._dialect is None else self._dialect
+
+    @property
+    def impl(self) -> DefaultImpl | None:
+        """Return the dialect's implementation, None where there is no migration context."""
+        return None if self._migration_context is None else self._migration_context.impl
+
+    @property
+    def connection(self) -> Connection | None:
+        """Return the live connection, None where there is none."""
+        return None if self._migration_context is None else self._migration_context.connection
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        """Return an inspector over the connection, made when first asked for.
+
+        :raises CommandError: if there is no connection.
+        """
+        if self.connection is None:
+            raise CommandError("there is no database connection to inspect")
+        return inspect(self.connection)
+
+    @property
+    def metadata_list(self) -> tuple[MetaData, ...]:
+        """Return the models as a tuple, however many MetaData there are."""
+        if self.metadata is None:
+            return ()
+        return (self.metadata,) if isinstance(self.metadata, MetaData) else tuple(self.metadata)
+
+    @cached_property
+    def sorted_tables(self) -> list[Table]:
+        """Return the tables of the models, referred ones before those that refer to them."""
+        found: list[Table] = []
+        for metadata in self.metadata_list:
+            found += _sorted_tables(metadata)
+        return found
+
+    @cached_property
+    def table_key_to_table(self) -> dict[str, Table]:
+        """Return the tables of the models by their key.
+
+        :raises CommandError: if two MetaData hold a table of the same name.
+        """
+        found: dict[str, Table] = {}
+        for metadata in self.metadata_list:
+            twice = sorted(found.keys() & metadata.tables.keys())
+            if twice:
+                raise CommandError(
+                    f"several of the MetaData in 'target_metadata' hold a table of the name {', '.join(twice)}; "
+                    "a table may stand in one of them only"
+                )
+            found.update(metadata.tables)
+        return found
+
+    def within_batch(self) -> AutogenContext:
+        """Return this context for rendering the inside of a batch block; the imports are shared."""
+        inside = copy(self)
+        inside.in_batch = True
+        return inside
+
+    def run_name_filters(self, name: str | None, type_: str, parent_names: Any) -> bool:
+        """Ask ``include_name`` whether something in the database is to be read.
+
+        :param name: its name; None for the default schema.
+        :param type_: ``"schema"``, ``"table"``, ``"column"``, ``"index"``, ``"unique_constraint"``,
+            ``"foreign_key_constraint"`` or ``"check_constraint"``.
+        :param parent_names: names of what it belongs to.
+        """
+        ask: Callable[..., bool] | None = self.opts.get("include_name")
+        if ask is None:
+            return True
+        if "schema_name" in parent_names and parent_names.get("table_name") is not None:
+            schema, table = parent_names["schema_name"], parent_names["table_name"]
+            parent_names.setdefault("schema_qualified_table_name", f"{schema}.{table}" if schema else table)
+        return bool(ask(name, type_, parent_names))
+
+    def run_object_filters(
+        self, object_: SchemaItem, name: str | None, type_: str, reflected: bool, compare_to: SchemaItem | None
+    ) -> bool:
+        """Ask ``include_object`` whether something is to be compared.
+
+        :param object_: the Table, Column, Index or constraint.
+        :param name: its name.
+        :param type_: as for :meth:`run_name_filters`, without ``"schema"``.
+        :param reflected: whether it comes from the database.
+        :param compare_to: its counterpart on the other side, if there is one.
+        """
+        ask: Callable[..., bool] | None = self.opts.get("include_object")
+        return ask is None or bool(ask(object_, name, type_, reflected, compare_to))
+
+    run_filters = run_object_filters
+
+
+def _options_of(migration_context: MigrationContext | None) -> Mapping[str, Any]:
+    return {} if migration_context is None else migration_context.opts
+
+
+def _sorted_tables(metadata: MetaData) -> list[Table]:
+    """Return tables in an order that does not depend on chance, cycles or not; order.py sees to the foreign keys."""
+    return sorted(metadata.tables.values(), key=lambda table: (table.schema or "", table.name))

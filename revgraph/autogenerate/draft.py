@@ -1,0 +1,141 @@
+"""Draft the difference between a database and the models: read, compare, order, reverse.
+
+Nothing is rendered or written here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Column
+
+from revgraph.autogenerate.casts import add_casts
+from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
+from revgraph.autogenerate.compare.naming import named
+from revgraph.autogenerate.context import AutogenContext
+from revgraph.autogenerate.found import found_lines
+from revgraph.autogenerate.implied import drop_the_implied
+from revgraph.autogenerate.order import in_order
+from revgraph.autogenerate.reflect import Reader
+from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, snapshot_models
+from revgraph.autogenerate.untangle import untangled
+from revgraph.operations import ops
+
+log = logging.getLogger(__name__)
+
+
+def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: ops.DowngradeOps) -> None:
+    """Fill in what makes the database into the models, and what undoes it; reads the database, writes nothing.
+
+    :param context: database, models and options; what could not be compared is listed in it.
+    :param upgrade: takes the operations.
+    :param downgrade: takes their reverse.
+    :raises CommandError: if the models can't be compared.
+    """
+    before, after, schemas = _snapshots(context)
+    options = _options(context, before)
+    found = list(compare_schemas(before, after, options))
+    if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
+        found = untangled(found, _naming(before, context))
+    upgrade.ops[:] = in_order(found, options.default_schema)
+    name = context.dialect.name
+    context.comparators.run("schema", name, context, upgrade, schemas)
+    context.comparators.run("autogenerate", name, context, upgrade)
+    upgrade.reverse_into(downgrade)
+    for container in (upgrade, downgrade):
+        drop_the_implied(container, options.default_schema, makes_indexes=name in ("mysql", "mariadb"))
+        add_casts(container, context.dialect)
+    for line in found_lines(upgrade):
+        log.info("Detected %s", line)
+    for each in context.not_compared:
+        log.info("Not compared: %s", each)
+
+
+def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | None]]:
+    """Return the database, the models, and the schemas that were read."""
+    migration = context.migration_context
+    reader = Reader(context.inspector, context, migration.impl)
+    all_schemas = bool(context.opts.get("include_schemas"))
+    version_table = TableKey(_plain(migration.version_table_schema, reader.default_schema), migration.version_table)
+    before = reader.read(all_schemas=all_schemas, leave_out={version_table})
+    context.table_key_to_table  # noqa: B018  # refuses two tables of one name
+    after = snapshot_models(context.sorted_tables, context.dialect, reader.default_schema)
+    after = Snapshot({key: facts for key, facts in after.tables.items() if key != version_table})
+    context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
+    return before, after, reader.schemas(all_schemas)
+
+
+def _has_comments(models: Snapshot) -> bool:
+    return any(
+        table.comment or any(column.comment for column in table.columns.values()) for table in models.tables.values()
+    )
+
+
+def _plain(schema: str | None, default_schema: str | None) -> str | None:
+    return None if schema == default_schema else schema
+
+
+def _options(context: AutogenContext, before: Snapshot) -> Options:
+    name = context.dialect.name
+
+    def not_sure(kind: str, where: str, reason: str) -> None:
+        context.not_compared.append(NotCompared(kind, where, reason))
+
+    def on_column(op: ops.AlterColumnOp, *place_and_columns: Any) -> None:
+        context.comparators.run("column", name, context, op, *place_and_columns)
+
+    def on_table(changes: ops.ModifyTableOps, *place_and_tables: Any) -> None:
+        context.comparators.run("table", name, context, changes, *place_and_tables)
+
+    return Options(
+        dialect=context.dialect,
+        questions=context.migration_context.impl,
+        included=context.run_object_filters,
+        type_differs=_type_decision(context),
+        default_differs=_default_decision(context),
+        on_column=on_column,
+        on_table=on_table,
+        not_sure=not_sure,
+        default_schema=context.inspector.default_schema_name,
+        unread={each.kind for each in before.not_compared if not each.where},
+        unread_objects={each.where for each in before.not_compared if each.where},
+    )
+
+
+def _type_decision(context: AutogenContext) -> TypeDecision | None:
+    asked = context.opts.get("compare_type", True)
+    if asked is False or asked is None:
+        return None
+    impl = context.migration_context.impl
+
+    def differs(before: Column[Any], after: Column[Any]) -> bool:
+        said = asked(context.migration_context, before, after, before.type, after.type) if callable(asked) else None
+        return impl.compare_type(before, after) if said is None else bool(said)
+
+    return differs
+
+
+def _default_decision(context: AutogenContext) -> DefaultDecision | None:
+    asked = context.opts.get("compare_server_default", False)
+    if asked is False or asked is None:
+        return None
+    impl = context.migration_context.impl
+
+    def differs(before: Column[Any], after: Column[Any]) -> bool:
+        was, will = (impl.server_default_sql(column.server_default) for column in (before, after))
+        said = None
+        if callable(asked):
+            default = getattr(after.server_default, "arg", after.server_default)
+            said = asked(context.migration_context, before, after, was, default, will)
+        return impl.compare_server_default(before, after, will, was) if said is None else bool(said)
+
+    return differs
+
+
+def _naming(before: Snapshot, context: AutogenContext) -> Callable[[ops.AddConstraintOp], ops.AddConstraintOp]:
+    def name_one(op: ops.AddConstraintOp) -> ops.AddConstraintOp:
+        return named(op, before.tables.get(TableKey(op.schema, op.table_name)), context.dialect)
+
+    return name_one

@@ -1,0 +1,56 @@
+"""What was found, in words: one line for each operation, for the log.
+
+Knows operations only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from revgraph.operations import ops
+
+_WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
+    ops.CreateTableOp: lambda op: f"added table {_table(op)}",
+    ops.DropTableOp: lambda op: f"removed table {_table(op)}",
+    ops.AddColumnOp: lambda op: f"added column '{_plain(op)}.{op.column.name}'",
+    ops.DropColumnOp: lambda op: f"removed column '{_plain(op)}.{op.column_name}'",
+    ops.AlterColumnOp: lambda op: f"{_aspects(op)} change on '{_plain(op)}.{op.column_name}'",
+    ops.CreateIndexOp: lambda op: f"added index {op.index_name!r} on {_table(op)}",
+    ops.DropIndexOp: lambda op: f"removed index {op.index_name!r} on {_table(op)}",
+    ops.AddConstraintOp: lambda op: f"added {op.drop_type} constraint {op.constraint_name!r} on {_table(op)}",
+    ops.DropConstraintOp: lambda op: f"removed {op.constraint_type} constraint {op.constraint_name!r} on {_table(op)}",
+    ops.CreateTableCommentOp: lambda op: f"comment change on {_table(op)}",
+    ops.DropTableCommentOp: lambda op: f"comment change on {_table(op)}",
+}
+
+
+def found_lines(container: ops.OpContainer) -> Iterator[str]:
+    """Yield one line for each operation, containers laid flat.
+
+    :param container: the operations of an upgrade.
+    """
+    for op in container.ops:
+        if isinstance(op, ops.OpContainer):
+            yield from found_lines(op)
+        else:
+            yield next((_WORDS[kind](op) for kind in type(op).__mro__ if kind in _WORDS), repr(op))
+
+
+def _plain(op: Any) -> str:
+    return str(op.table_name) if op.schema is None else f"{op.schema}.{op.table_name}"
+
+
+def _table(op: Any) -> str:
+    return repr(_plain(op))
+
+
+def _aspects(op: ops.AlterColumnOp) -> str:
+    said = {
+        "type": op.modify_type is not None,
+        "nullability": op.modify_nullable is not None,
+        "server default": op.modify_server_default is not False,
+        "comment": op.modify_comment is not False,
+        "name": op.modify_name is not None,
+    }
+    return " and ".join(name for name, changes in said.items() if changes) or "other"

@@ -1,0 +1,211 @@
+"""Read a database into a snapshot: everything at once, in bulk, before anything is compared.
+
+Knows nothing of the models; only names that ``include_name`` lets pass are read.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Column, Index, Inspector, MetaData, Table
+from sqlalchemy.exc import SAWarning
+from sqlalchemy.types import NullType
+
+from revgraph.autogenerate.rebuilt import add_constraints, add_indexes, new_column, set_primary_key
+from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, table_facts
+from revgraph.autogenerate.stored_indexes import read_stored_indexes
+
+log = logging.getLogger(__name__)
+
+RawTables = Mapping[tuple[str | None, str], Any]
+"""What an inspector's ``get_multi_...`` gives: by (schema, table), a list of dictionaries or one dictionary."""
+
+KINDS = {
+    "columns": "columns",
+    "pk_constraint": "primary keys",
+    "foreign_keys": "foreign keys",
+    "indexes": "indexes",
+    "unique_constraints": "unique constraints",
+    "check_constraints": "check constraints",
+    "table_comment": "comments",
+    "table_options": "table options",
+}
+"""The questions asked of the inspector, each with what its answers are called."""
+
+
+class NameFilters(Protocol):
+    """Whoever knows what the user wants left out."""
+
+    def run_name_filters(self, name: str | None, type_: str, parent_names: Any) -> bool:
+        """Tell whether something of that name is wanted."""
+        ...
+
+
+class ColumnReading(Protocol):
+    """The dialect's word on a column as it was read."""
+
+    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: Any) -> None:
+        """Correct ``column_info`` in place."""
+        ...
+
+
+class Reader:
+    """Read one database, once.
+
+    :param inspector: over the live connection.
+    :param filters: the user's ``include_name``.
+    :param impl: the dialect's implementation.
+    """
+
+    def __init__(self, inspector: Inspector, filters: NameFilters, impl: ColumnReading) -> None:
+        self.inspector = inspector
+        self.filters = filters
+        self.impl = impl
+        self.default_schema = inspector.default_schema_name
+        self._not_compared: list[NotCompared] = []
+
+    def read(self, *, all_schemas: bool, leave_out: Collection[TableKey]) -> Snapshot:
+        """Return all tables that are wanted; read-only.
+
+        :param all_schemas: read every schema, not only the default one.
+        :param leave_out: tables that are ours, not the user's.
+        """
+        metadata = MetaData()
+        tables: list[Table] = []
+        for schema in self.schemas(all_schemas):
+            names = sorted(self._table_names(schema, leave_out))
+            if names:
+                tables += self._read_tables(metadata, schema, names)
+        dialect = self.inspector.dialect
+        facts = [table_facts(table, dialect, self.default_schema) for table in tables]
+        return Snapshot({fact.key: fact for fact in facts}, self._enums(all_schemas), tuple(self._not_compared))
+
+    def schemas(self, all_schemas: bool) -> list[str | None]:
+        """Return the schemas to read, None for the default one.
+
+        :param all_schemas: every schema, not only the default one.
+        """
+        found: list[str | None] = [None]
+        if all_schemas:
+            named = set(self.inspector.get_schema_names()) - {"information_schema", self.default_schema}
+            found += sorted(named)
+        return [schema for schema in found if self.filters.run_name_filters(schema, "schema", {})]
+
+    def _table_names(self, schema: str | None, leave_out: Collection[TableKey]) -> Iterator[str]:
+        for name in self.inspector.get_table_names(schema=schema):
+            parents = {"schema_name": schema, "schema_qualified_table_name": _qualified(schema, name)}
+            if TableKey(schema, name) not in leave_out and self.filters.run_name_filters(name, "table", parents):
+                yield name
+
+    def _read_tables(self, metadata: MetaData, schema: str | None, names: list[str]) -> list[Table]:
+        answers = {question: self._ask(question, schema, names) for question in KINDS}
+        tables = {name: self._new_table(metadata, schema, name, answers) for name in names}
+        for name, table in tables.items():
+            key = (schema, name)
+            wanted = self._wanted_below(schema, name)
+            add_constraints(
+                table,
+                uniques=wanted("unique_constraint", answers["unique_constraints"].get(key, ())),
+                checks=wanted("check_constraint", answers["check_constraints"].get(key, ())),
+                foreign_keys=wanted("foreign_key_constraint", answers["foreign_keys"].get(key, ())),
+                referred=self._referred_columns,
+            )
+            add_indexes(table, wanted("index", answers["indexes"].get(key, ())))
+        self._read_stored_indexes(schema, tables)
+        return list(tables.values())
+
+    def _ask(self, question: str, schema: str | None, names: list[str]) -> RawTables:
+        ask: Callable[..., RawTables] = getattr(self.inspector, f"get_multi_{question}")
+        try:
+            with warnings.catch_warnings():
+                # read below, or listed as not compared
+                warnings.filterwarnings("ignore", ".*reflection of expression-based index", SAWarning)
+                return ask(schema=schema, filter_names=names)
+        except NotImplementedError:
+            missing = NotCompared(KINDS[question], "", f"{self.inspector.dialect.name} does not tell")
+            if missing not in self._not_compared:
+                self._not_compared.append(missing)
+            return {}
+
+    def _new_table(self, metadata: MetaData, schema: str | None, name: str, answers: Mapping[str, RawTables]) -> Table:
+        key = (schema, name)
+        options = dict(answers["table_options"].get(key) or {})
+        comment = (answers["table_comment"].get(key) or {}).get("text")
+        options = {option.replace(" ", "_"): value for option, value in options.items() if value is not None}
+        options.pop(f"{self.inspector.dialect.name}_comment", None)
+        table = Table(name, metadata, schema=schema, comment=comment, **options)
+        parents = _parents(schema, name)
+        for info in answers["columns"].get(key, ()):
+            if not self.filters.run_name_filters(info["name"], "column", parents):
+                continue
+            table.metadata.dispatch.column_reflect(self.inspector, table, info)
+            table.dispatch.column_reflect(self.inspector, table, info)
+            self.impl.autogen_column_reflect(self.inspector, table, info)
+            table.append_column(new_column(info), replace_existing=True)
+        set_primary_key(table, answers["pk_constraint"].get(key))
+        return table
+
+    def _wanted_below(self, schema: str | None, table: str) -> Callable[[str, Iterable[Any]], list[Any]]:
+        parents = _parents(schema, table)
+
+        def wanted(type_: str, infos: Iterable[Any]) -> list[Any]:
+            return [info for info in infos if self.filters.run_name_filters(info["name"], type_, parents)]
+
+        return wanted
+
+    def _referred_columns(self, table: Table, info: Mapping[str, Any]) -> list[Column[Any]]:
+        """Return the columns a foreign key refers to, in a placeholder if their table was not read."""
+        schema = info["referred_schema"]
+        if schema == self.default_schema and table.schema is None:
+            schema = None
+        key = info["referred_table"] if schema is None else f"{schema}.{info['referred_table']}"
+        referred = table.metadata.tables.get(key)
+        if referred is None:
+            referred = Table(info["referred_table"], table.metadata, schema=schema)
+        for name in info["referred_columns"]:
+            if name not in referred.c:
+                referred.append_column(Column(name, NullType()))
+        return [referred.c[name] for name in info["referred_columns"]]
+
+    def _read_stored_indexes(self, schema: str | None, tables: Mapping[str, Table]) -> None:
+        """Read the expression indexes that SQLAlchemy's reflection of SQLite passes over."""
+        if self.inspector.dialect.name != "sqlite":
+            return
+        for stored in read_stored_indexes(self.inspector.bind, schema):
+            table = tables.get(stored.table)
+            known = table is None or any(index.name == stored.name for index in table.indexes)
+            if table is None or known or not self._wanted_below(schema, stored.table)("index", [{"name": stored.name}]):
+                continue
+            if stored.elements:
+                Index(stored.name, *stored.elements_of(table), unique=stored.unique, _table=table, **stored.options)
+            else:
+                self._not_compared.append(
+                    NotCompared("indexes", f"{stored.table}.{stored.name}", "its text can't be taken apart")
+                )
+
+    def _enums(self, all_schemas: bool) -> Mapping[TableKey, tuple[str, ...]] | None:
+        get_enums = getattr(self.inspector, "get_enums", None)
+        if get_enums is None:
+            return None
+        found = get_enums(schema="*" if all_schemas else None)
+        return {
+            TableKey(None if enum["schema"] == self.default_schema else enum["schema"], enum["name"]): tuple(
+                enum["labels"]
+            )
+            for enum in found
+        }
+
+
+def _qualified(schema: str | None, name: str) -> str:
+    return name if schema is None else f"{schema}.{name}"
+
+
+def _parents(schema: str | None, table: str) -> dict[str, str | None]:
+    return {
+        "table_name": table,
+        "schema_name": schema,
+        "schema_qualified_table_name": _qualified(schema, table),
+    }

@@ -1,0 +1,163 @@
+"""Constraints and their operations as Python text.
+
+Within ``create_table`` as ``sa.…Constraint(...)``, by themselves as ``op.create_…``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
+from revgraph.autogenerate.render.code import Code, call, joined, keyword, listed
+from revgraph.autogenerate.render.columns import place
+from revgraph.autogenerate.render.context import (
+    RenderContext,
+    identifier,
+    operation_name,
+    own_text,
+    sqlalchemy_name,
+)
+from revgraph.autogenerate.render.expressions import condition_code, element_code
+from revgraph.autogenerate.render.registry import default_renderers
+from revgraph.autogenerate.render.values import keywords, value_code
+from revgraph.operations import ops
+from revgraph.util.registry import Registry
+
+inline_constraints = Registry("constraints within create_table")
+"""Functions ``(context, constraint, op) -> Code`` by class of constraint; ``op`` is the operation that adds it."""
+
+_KINDS: Mapping[type[Constraint], str] = {
+    PrimaryKeyConstraint: "primary_key",
+    ForeignKeyConstraint: "foreign_key",
+    UniqueConstraint: "unique",
+    ExcludeConstraint: "exclude",
+    CheckConstraint: "check",
+}
+"""What ``render_item`` calls them."""
+
+
+def constraint_code(context: RenderContext, constraint: Constraint) -> Code | None:
+    """Return a constraint as it stands within ``create_table``.
+
+    :param context: where it will stand.
+    :param constraint: of any kind.
+    :return: None if ``render_item`` leaves it out, or an empty primary key.
+    """
+    kind = next((name for cls, name in _KINDS.items() if isinstance(constraint, cls)), "constraint")
+    own = own_text(context, kind, constraint)
+    if own is not False:
+        return own
+    if isinstance(constraint, PrimaryKeyConstraint) and not constraint.columns:
+        return None
+    code: Code = inline_constraints.dispatch(type(constraint))(context, constraint)
+    return code
+
+
+def _names(context: RenderContext, names: Any) -> list[Code]:
+    return [identifier(context, name) for name in names]
+
+
+def _name_and_options(context: RenderContext, name: Any, options: Mapping[str, Any]) -> list[Code]:
+    said = [] if name is None else [keyword("name", identifier(context, name))]
+    return [*said, *keywords(context, dict(sorted(options.items())))]
+
+
+@inline_constraints.dispatch_for(PrimaryKeyConstraint)
+def _primary_key(context: RenderContext, constraint: PrimaryKeyConstraint) -> Code:
+    op = ops.CreatePrimaryKeyOp.from_constraint(constraint)
+    arguments = [*_names(context, op.columns), *_name_and_options(context, op.constraint_name, op.kw)]
+    return call(sqlalchemy_name(context, "PrimaryKeyConstraint"), arguments)
+
+
+@inline_constraints.dispatch_for(UniqueConstraint)
+def _unique(context: RenderContext, constraint: UniqueConstraint) -> Code:
+    op = ops.CreateUniqueConstraintOp.from_constraint(constraint)
+    arguments = [*_names(context, op.columns), *_name_and_options(context, op.constraint_name, op.kw)]
+    return call(sqlalchemy_name(context, "UniqueConstraint"), arguments)
+
+
+@inline_constraints.dispatch_for(ForeignKeyConstraint)
+def _foreign_key(context: RenderContext, constraint: ForeignKeyConstraint) -> Code:
+    op = ops.CreateForeignKeyOp.from_constraint(constraint)
+    options = {name: value for name, value in op.kw.items() if not name.endswith("_schema") and value is not None}
+    schema = op.kw.get("referent_schema")
+    table = op.referent_table if schema is None else f"{schema}.{op.referent_table}"
+    targets = [Code(repr(f"{table}.{column}")) for column in op.remote_cols]
+    arguments = [listed(_names(context, op.local_cols)), listed(targets)]
+    arguments += _name_and_options(context, op.constraint_name, options)
+    return call(sqlalchemy_name(context, "ForeignKeyConstraint"), arguments)
+
+
+@inline_constraints.dispatch_for(CheckConstraint)
+def _check(context: RenderContext, constraint: CheckConstraint) -> Code:
+    op = ops.CreateCheckConstraintOp.from_constraint(constraint)
+    arguments = [condition_code(context, op.condition), *_name_and_options(context, op.constraint_name, op.kw)]
+    return call(sqlalchemy_name(context, "CheckConstraint"), arguments)
+
+
+@inline_constraints.dispatch_for(ExcludeConstraint)
+def _exclude(context: RenderContext, constraint: ExcludeConstraint) -> Code:
+    op = ops.CreateExcludeConstraintOp.from_constraint(constraint)
+    arguments = [*_exclude_elements(context, op), *_exclude_options(context, op)]
+    code = call("postgresql.ExcludeConstraint", arguments)
+    return Code(code.text, code.imports | {"from sqlalchemy.dialects import postgresql"})
+
+
+def _exclude_elements(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> list[Code]:
+    return [joined("({}, {})", element_code(context, element), Code(repr(sign))) for element, sign in op.elements]
+
+
+def _exclude_options(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> list[Code]:
+    where = [] if op.where is None else [keyword("where", value_code(context, op.where))]
+    return [*where, *_name_and_options(context, op.constraint_name, op.kw)]
+
+
+@default_renderers.dispatch_for(ops.CreatePrimaryKeyOp)
+@default_renderers.dispatch_for(ops.CreateUniqueConstraintOp)
+def _create_on_columns(context: RenderContext, op: ops.CreatePrimaryKeyOp | ops.CreateUniqueConstraintOp) -> Code:
+    verb = "create_primary_key" if isinstance(op, ops.CreatePrimaryKeyOp) else "create_unique_constraint"
+    table, schema = place(context, op.table_name, op.schema)
+    arguments = [identifier(context, op.constraint_name), *table, listed(_names(context, op.columns)), *schema]
+    return call(operation_name(context, verb), [*arguments, *keywords(context, dict(sorted(op.kw.items())))])
+
+
+@default_renderers.dispatch_for(ops.CreateForeignKeyOp)
+def _create_foreign_key(context: RenderContext, op: ops.CreateForeignKeyOp) -> Code:
+    options = {name: value for name, value in sorted(op.kw.items()) if value is not None}
+    table, _ = place(context, op.source_table, None)
+    if context.in_batch:
+        options.pop("source_schema", None)
+    arguments = [identifier(context, op.constraint_name), *table, identifier(context, op.referent_table)]
+    arguments += [listed(_names(context, op.local_cols)), listed(_names(context, op.remote_cols))]
+    return call(operation_name(context, "create_foreign_key"), [*arguments, *keywords(context, options)])
+
+
+@default_renderers.dispatch_for(ops.CreateCheckConstraintOp)
+def _create_check(context: RenderContext, op: ops.CreateCheckConstraintOp) -> Code:
+    table, schema = place(context, op.table_name, op.schema)
+    arguments = [identifier(context, op.constraint_name), *table, condition_code(context, op.condition), *schema]
+    options = keywords(context, dict(sorted(op.kw.items())))
+    return call(operation_name(context, "create_check_constraint"), [*arguments, *options])
+
+
+@default_renderers.dispatch_for(ops.CreateExcludeConstraintOp)
+def _create_exclude(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> Code:
+    table, schema = place(context, op.table_name, op.schema)
+    where = [] if op.where is None else [keyword("where", value_code(context, op.where))]
+    arguments = [identifier(context, op.constraint_name), *table, *_exclude_elements(context, op), *where, *schema]
+    options = keywords(context, dict(sorted(op.kw.items())))
+    return call(operation_name(context, "create_exclude_constraint"), [*arguments, *options])
+
+
+@default_renderers.dispatch_for(ops.DropConstraintOp)
+def _drop_constraint(context: RenderContext, op: ops.DropConstraintOp) -> list[Code]:
+    table, schema = place(context, op.table_name, op.schema)
+    arguments = [identifier(context, op.constraint_name), *table]
+    if op.constraint_type is not None:
+        arguments.append(keyword("type_", Code(repr(op.constraint_type))))
+    if op.if_exists is not None:
+        arguments.append(keyword("if_exists", Code(repr(op.if_exists))))
+    return [call(operation_name(context, "drop_constraint"), [*arguments, *schema])]

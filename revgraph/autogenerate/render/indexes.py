@@ -1,0 +1,54 @@
+"""Operations on indexes as Python text.
+
+Expressions are written as SQL of the dialect; nothing is executed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.sql.elements import ClauseElement
+
+from revgraph.autogenerate.render.code import Code, call, keyword, listed
+from revgraph.autogenerate.render.columns import place
+from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name, sqlalchemy_name
+from revgraph.autogenerate.render.expressions import condition_code, element_code
+from revgraph.autogenerate.render.registry import default_renderers
+from revgraph.autogenerate.render.values import value_code
+from revgraph.operations import ops
+
+
+@default_renderers.dispatch_for(ops.CreateIndexOp)
+def _create_index(context: RenderContext, op: ops.CreateIndexOp) -> Code:
+    table, schema = place(context, op.table_name, op.schema)
+    elements = [element_code(context, column) for column in op.columns]
+    arguments = [identifier(context, op.index_name), *table, listed(elements)]
+    arguments += [keyword("unique", Code(repr(bool(op.unique)))), *schema]
+    if op.if_not_exists is not None:
+        arguments.append(keyword("if_not_exists", Code(repr(op.if_not_exists))))
+    return call(operation_name(context, "create_index"), [*arguments, *_options(context, op.kw)])
+
+
+@default_renderers.dispatch_for(ops.DropIndexOp)
+def _drop_index(context: RenderContext, op: ops.DropIndexOp) -> Code:
+    arguments = [identifier(context, op.index_name)]
+    if not context.in_batch:
+        if op.table_name is not None:
+            arguments.append(keyword("table_name", identifier(context, op.table_name)))
+        if op.schema is not None:
+            arguments.append(keyword("schema", identifier(context, op.schema)))
+    if op.if_exists is not None:
+        arguments.append(keyword("if_exists", Code(repr(op.if_exists))))
+    return call(operation_name(context, "drop_index"), [*arguments, *_options(context, op.kw)])
+
+
+def _options(context: RenderContext, options: dict[str, Any]) -> Iterator[Code]:
+    for name, value in sorted(options.items()):
+        if isinstance(value, ClauseElement):
+            text = condition_code(context, value)
+            yield keyword(name, call(sqlalchemy_name(context, "text"), [text]))
+        elif isinstance(value, (list, tuple)):
+            yield keyword(name, listed(element_code(context, each) for each in value))
+        elif name.isidentifier():
+            yield keyword(name, value_code(context, value))

@@ -1,0 +1,93 @@
+"""Break long lines of Python at their brackets, so that generated files read well without a formatter.
+
+Works on text alone: what the text does is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+WIDTH = 79
+_STEP = "    "
+_STRING = (
+    r"""(?:[rbuRBU]{0,2})(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+)
+_PIECE = re.compile(rf"{_STRING}|#.*|[^\W\d]\w*|.", re.DOTALL)
+_OPENING = "([{"
+_CLOSING = ")]}"
+_NO_CALL_AFTER = {"in", "and", "or", "not", "return", "if", "else", "lambda", "is", "=", ",", "(", "[", "{", "*"}
+
+
+def fit(line: str, indent: str = "", width: int = WIDTH) -> list[str]:
+    """Return a line as one or several lines that fit the width where brackets allow.
+
+    :param line: one logical line without indentation; text of several lines is only indented.
+    :param indent: goes before each line.
+    :param width: longest line.
+    """
+    if "\n" in line:
+        return [indent + each if each.strip() else "" for each in line.split("\n")]
+    if len(indent) + len(line) <= width:
+        return [indent + line]
+    split = _outermost(line)
+    if split is None:
+        return [indent + line]
+    head, arguments, tail, is_grouping = split
+    inner = indent + _STEP
+    joined = ", ".join(arguments)
+    lines = [indent + head]
+    if len(inner) + len(joined) <= WIDTH:
+        lines.append(inner + joined)
+    else:
+        for argument in arguments:
+            broken = fit(argument, inner, width=WIDTH - 1)
+            if not is_grouping:
+                broken[-1] += ","
+            lines += broken
+    lines.append(indent + tail)
+    return lines
+
+
+def _outermost(line: str) -> tuple[str, list[str], str, bool] | None:
+    """Return what stands before, between the commas of, and after the last outermost pair of brackets."""
+    pieces = _PIECE.findall(line)
+    if any(piece.startswith("#") for piece in pieces):
+        return None
+    depth = 0
+    opened = closed = -1
+    start = 0
+    for place, piece in enumerate(pieces):
+        if piece in _OPENING:
+            if depth == 0:
+                start = place
+            depth += 1
+        elif piece in _CLOSING:
+            depth -= 1
+            if depth == 0 and place > start + 1:
+                opened, closed = start, place
+    if opened < 0:
+        return None
+    arguments = _split(pieces[opened + 1 : closed])
+    before = "".join(pieces[: opened + 1]).rstrip()
+    grouping = pieces[opened] == "(" and len(arguments) == 1 and not _is_call(pieces[:opened])
+    if grouping and "".join(pieces[opened + 1 : closed]).rstrip().endswith(","):
+        arguments[0] += ","
+    return before, arguments, "".join(pieces[closed:]), grouping
+
+
+def _split(pieces: list[str]) -> list[str]:
+    depth = 0
+    parts = [""]
+    for piece in pieces:
+        depth += piece in _OPENING
+        depth -= piece in _CLOSING
+        if piece == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _is_call(before: list[str]) -> bool:
+    last = next((piece for piece in reversed(before) if piece.strip()), "")
+    return bool(last) and last not in _NO_CALL_AFTER and (last[0].isalnum() or last[0] in "_)]")
