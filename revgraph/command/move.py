@@ -1,0 +1,128 @@
+"""Commands that move a database along the graph: ``upgrade``, ``downgrade``, ``stamp``.
+
+Each checks its target, makes a plan of what the database's heads call for, and hands that to the runtime; no SQL here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from revgraph.config import Config
+from revgraph.errors import CommandError
+from revgraph.graph.plan import Plan, downgrade_plan, stamp_plan, upgrade_plan
+from revgraph.graph.steps import Step
+from revgraph.graph.target import parse_targets
+from revgraph.script.base import ScriptDirectory
+from revgraph.script.file import Script
+from revgraph.util.text import as_tuple, listed
+
+Planner: TypeAlias = Callable[[tuple[str, ...]], Plan[Script]]
+
+
+def upgrade(config: Config, revision: str, sql: bool = False, tag: str | None = None) -> None:
+    """Run the ``upgrade()`` of every revision between the database and the target.
+
+    :param config: the configuration.
+    :param revision: the target, e.g. ``head``, ``heads``, an id, ``+1``; with ``sql`` also ``from:to``.
+    :param sql: write a script instead of running online.
+    :param tag: free text for env.py.
+    :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
+    """
+    script = ScriptDirectory.from_config(config)
+    start, target = _split(revision, sql)
+    _check(script, start, target)
+    _run(config, script, lambda heads: upgrade_plan(script.revision_map, target, heads), start, target, sql, tag)
+
+
+def downgrade(config: Config, revision: str, sql: bool = False, tag: str | None = None) -> None:
+    """Run the ``downgrade()`` of every revision between the database and the target.
+
+    :param config: the configuration.
+    :param revision: the target, e.g. ``base``, an id, ``-1``; with ``sql`` it must be ``from:to``.
+    :param sql: write a script instead of running online.
+    :param tag: free text for env.py.
+    :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
+    """
+    script = ScriptDirectory.from_config(config)
+    start, target = _split(revision, sql)
+    if sql and start is None:
+        raise CommandError("downgrade with --sql requires <fromrev>:<torev>, e.g. 'head:base'")
+    _check(script, start, target)
+    _run(config, script, lambda heads: downgrade_plan(script.revision_map, target, heads), start, target, sql, tag)
+
+
+def stamp(
+    config: Config,
+    revision: str | Sequence[str],
+    sql: bool = False,
+    tag: str | None = None,
+    purge: bool = False,
+) -> None:
+    """Set the version table to revisions without running any migration.
+
+    :param config: the configuration.
+    :param revision: one target or several; with ``sql`` also ``from:to``.
+    :param sql: write a script instead of running online.
+    :param tag: free text for env.py.
+    :param purge: empty the version table first, whatever it holds.
+    :raises CommandError: if a target is unknown; nothing was written.
+    """
+    if purge and sql:
+        raise CommandError("stamp: --purge can't be used with --sql, the script would not know what to delete")
+    script = ScriptDirectory.from_config(config)
+    ends = [_split(each, sql) for each in as_tuple(revision)]
+    starts = {start for start, _ in ends}
+    if len(starts) > 1:
+        raise CommandError("stamp with --sql requires all targets to have the same start, as in 'a:b a:c'")
+    start = next(iter(starts), None)
+    targets = [target for _, target in ends]
+    _check(script, start, *targets)
+
+    def plan(heads: tuple[str, ...]) -> Plan[Script]:
+        return stamp_plan(script.revision_map, targets, heads, purge=purge)
+
+    _run(config, script, plan, start, listed(targets), sql, tag, purge=purge)
+
+
+def _split(revision: str, sql: bool) -> tuple[str | None, str]:
+    start, colon, target = revision.partition(":")
+    if not colon:
+        return None, revision
+    if not sql:
+        raise CommandError(
+            f"range {revision!r} can't be used here: the database says where to start; "
+            "name the target alone, or write a script with --sql"
+        )
+    if not target or ":" in target:
+        raise CommandError(f"range {revision!r} must have the form <fromrev>:<torev>")
+    return start or "base", target
+
+
+def _check(script: ScriptDirectory, *targets: str | None) -> None:
+    """Refuse what no database could make sense of, before env.py connects to one."""
+    for text in targets:
+        for target in parse_targets(text) if text is not None else ():
+            if not target.is_relative and target.anchor != "current":
+                script.revision_map.resolve(target)
+
+
+def _run(
+    config: Config,
+    script: ScriptDirectory,
+    plan: Planner,
+    start: str | None,
+    target: str,
+    sql: bool,
+    tag: str | None,
+    purge: bool = False,
+) -> None:
+    from revgraph.runtime.environment import EnvironmentContext
+    from revgraph.runtime.migration import MigrationContext
+
+    def steps(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
+        return plan(heads).steps
+
+    EnvironmentContext(
+        config, script, fn=steps, as_sql=sql, starting_rev=start, destination_rev=target, tag=tag, purge=purge
+    ).run()

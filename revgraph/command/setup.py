@@ -1,0 +1,163 @@
+"""Commands that set a project or a database up: ``init``, ``list_templates``, ``ensure_version``.
+
+No revisions here: what is written comes from the project templates.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from revgraph.config import Config
+from revgraph.errors import CommandError, TemplateError
+from revgraph.graph.steps import Step
+from revgraph.script.base import ScriptDirectory
+from revgraph.script.file import Script
+from revgraph.util.files import render_template, write_atomic
+
+SCRIPT_TEMPLATE = "script.py.mako"
+"""What makes a folder below the templates a project template."""
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """One file that ``init`` is about to write."""
+
+    path: Path
+    content: bytes
+
+
+def list_templates(config: Config) -> None:
+    """List the project templates that ``init`` can use; read-only.
+
+    :param config: says where templates are looked for.
+    """
+    config.print_stdout("Available templates:\n")
+    for folder in _templates(config):
+        config.print_stdout("%s - %s", folder.name, _summary(folder))
+    config.print_stdout("\nTemplates are used via the 'init' command, e.g.:")
+    config.print_stdout("\n  %s init --template generic ./scripts", config.product.name)
+
+
+def init(config: Config, directory: str, template: str = "generic", package: bool = False) -> None:
+    """Make a new script directory, and a configuration file unless there is one.
+
+    :param config: names the configuration file to write.
+    :param directory: the script directory; must not exist, or be empty.
+    :param template: name of a project template.
+    :param package: make Python packages of the new folders.
+    :raises CommandError: if the directory is in use or can't be made, or the template is unknown; writes nothing if
+        it raises.
+    """
+    target = Path(directory)
+    _refuse_used(target)
+    source = _template_folder(config, template)
+    ini = Path(config.config_file_name or config.product.ini)
+    versions = target / "versions"
+    files = list(_scaffold(source, target, package))
+    has_ini = ini.exists()
+    if not has_ini:
+        files += _rendered_ini(config, source, ini, target)
+    _write_all((target, versions), files)
+    for folder in (target, versions):
+        config.print_stdout("Creating directory %s ...  done", folder.absolute())
+    for file in files:
+        config.print_stdout("Generating %s ...  done", file.path.absolute())
+    if has_ini:
+        config.print_stdout("File %s already exists, skipping", ini.absolute())
+    config.print_stdout(
+        "Please edit configuration/connection/logging settings in %s before proceeding.", ini.absolute()
+    )
+
+
+def ensure_version(config: Config, sql: bool = False) -> None:
+    """Create the version table unless it is there.
+
+    :param config: the configuration.
+    :param sql: write the statement as a script instead.
+    """
+    from revgraph.runtime.environment import EnvironmentContext
+    from revgraph.runtime.migration import MigrationContext
+
+    def ensure(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
+        context.ensure_version_table()
+        return ()
+
+    EnvironmentContext(config, ScriptDirectory.from_config(config), fn=ensure, as_sql=sql).run()
+
+
+def _templates(config: Config) -> list[Path]:
+    root = Path(config.get_template_directory())
+    return sorted(folder for folder in root.iterdir() if (folder / SCRIPT_TEMPLATE).is_file())
+
+
+def _template_folder(config: Config, name: str) -> Path:
+    for folder in _templates(config):
+        if folder.name == name:
+            return folder
+    known = ", ".join(folder.name for folder in _templates(config))
+    raise CommandError(f"there is no template {name!r}; choose one of: {known}")
+
+
+def _summary(folder: Path) -> str:
+    readme = folder / "README"
+    lines = readme.read_text(encoding="utf-8").splitlines() if readme.is_file() else []
+    return lines[0] if lines else "(no description)"
+
+
+def _refuse_used(target: Path) -> None:
+    if target.is_dir():
+        if any(target.iterdir()):
+            raise CommandError(f"directory {target} already exists and is not empty; nothing was written")
+    elif target.exists() or target.is_symlink():
+        raise CommandError(f"{target} already exists and is not a directory; nothing was written")
+
+
+def _scaffold(source: Path, target: Path, package: bool) -> Iterable[NewFile]:
+    for file in sorted(source.iterdir()):
+        # a *.mako file is a template of a configuration file, except the one that revisions are written from
+        if file.is_file() and (file.suffix != ".mako" or file.name == SCRIPT_TEMPLATE):
+            yield NewFile(target / file.name, file.read_bytes())
+    if package:
+        yield NewFile(target / "__init__.py", b"")
+        yield NewFile(target / "versions" / "__init__.py", b"")
+
+
+def _rendered_ini(config: Config, source: Path, ini: Path, target: Path) -> Iterable[NewFile]:
+    template = source / f"{config.product.ini}.mako"
+    if not template.is_file():
+        raise TemplateError(f"template {source.name!r} has no {template.name}; nothing was written")
+    text = render_template(template, {"script_location": _location(ini, target)})
+    yield NewFile(ini, text.encode("utf-8"))
+
+
+def _location(ini: Path, target: Path) -> str:
+    if target.is_absolute():
+        return target.as_posix().replace("%", "%%")
+    relative = Path(os.path.relpath(target.absolute(), ini.absolute().parent)).as_posix()
+    return "%(here)s/" + relative.replace("%", "%%")
+
+
+def _write_all(folders: tuple[Path, ...], files: list[NewFile]) -> None:
+    """Write everything, or take back what was written."""
+    made: list[Path] = []
+    try:
+        for folder in folders:
+            missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            made += reversed(missing)
+        for file in files:
+            write_atomic(file.path, file.content)
+            made.append(file.path)
+    except OSError as error:
+        for path in reversed(made):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        raise CommandError(
+            f"can't write {error.filename or folders[0]}: {error.strerror or error}; nothing was written"
+        ) from error

@@ -1,0 +1,163 @@
+"""Revision files and env.py that are wrong: the error names the files, and nothing is written to the database."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.project import Project, expect_refusal
+
+GRAPH_COMMANDS = [("heads",), ("history",), ("branches",), ("show", "heads")]
+READING = [*GRAPH_COMMANDS, ("upgrade", "heads"), ("stamp", "heads"), ("revision", "-m", "x"), ("merge", "heads")]
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_duplicate_id_names_both_files(project: Project, argv: tuple[str, ...]) -> None:
+    project.add_revision("aaaa1111", None, name="first.py")
+    project.add_revision("aaaa1111", None, name="second.py")
+    expect_refusal(project, *argv, says=["aaaa1111", "first.py", "second.py"])
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_missing_parent_names_the_file_and_the_id(project: Project, argv: tuple[str, ...]) -> None:
+    project.add_revision("aaaa1111", None, name="first.py")
+    project.add_revision("cccc3333", "bbbb2222", name="orphan.py")
+    expect_refusal(project, *argv, says=["bbbb2222", "orphan.py"])
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_cycle_names_every_revision_of_it(project: Project, argv: tuple[str, ...]) -> None:
+    project.add_revision("aaaa1111", "bbbb2222", name="first.py")
+    project.add_revision("bbbb2222", "aaaa1111", name="second.py")
+    expect_refusal(project, *argv, says=["aaaa1111", "bbbb2222", "first.py", "second.py"])
+
+
+def test_revision_that_follows_itself(project: Project) -> None:
+    project.add_revision("aaaa1111", "aaaa1111", name="alone.py")
+    expect_refusal(project, "heads", says=["aaaa1111", "alone.py"])
+
+
+def test_every_defect_is_listed_at_once(project: Project) -> None:
+    project.add_revision("aaaa1111", None, name="first.py")
+    project.add_revision("aaaa1111", None, name="second.py")
+    project.add_revision("cccc3333", "nosuch", name="orphan.py")
+    expect_refusal(project, "history", says=["second.py", "orphan.py", "nosuch"])
+
+
+@pytest.fixture
+def broken(project: Project) -> Project:
+    """A good revision, and one with a syntax error below its header."""
+    project.add_revision("aaaa1111", None, upgrade="op.create_table('t', sa.Column('id', sa.Integer()))")
+    path = project.add_revision("bbbb2222", "aaaa1111", name="broken.py")
+    text = path.read_text(encoding="utf-8").replace("def upgrade() -> None:", "def upgrade( -> None:")
+    path.write_text(text, encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("argv", GRAPH_COMMANDS, ids=" ".join)
+def test_syntax_error_does_not_stop_graph_commands(broken: Project, argv: tuple[str, ...]) -> None:
+    result = broken.run(*argv)
+    assert result.code == 0, result
+
+
+def test_syntax_error_stops_upgrade_before_anything_is_written(broken: Project) -> None:
+    text = (broken.versions / "broken.py").read_text(encoding="utf-8")
+    line = text[: text.index("def upgrade(")].count("\n") + 1
+    expect_refusal(broken, "upgrade", "head", says=[f"broken.py:{line}"])
+    assert broken.schema() == []
+
+
+def test_syntax_error_elsewhere_does_not_stop_upgrade(broken: Project) -> None:
+    result = broken.run("upgrade", "aaaa1111")
+    assert result.code == 0, result
+    assert "t" in dict(broken.schema())
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        pytest.param("import nosuch_module_anywhere", ["nosuch_module_anywhere"], id="import"),
+        pytest.param("1 / 0", ["ZeroDivisionError"], id="raises"),
+    ],
+)
+def test_revision_that_can_not_be_loaded(project: Project, code: str, says: list[str]) -> None:
+    project.add_revision("aaaa1111", None, upgrade="op.create_table('t', sa.Column('id', sa.Integer()))")
+    path = project.add_revision("bbbb2222", "aaaa1111", name="broken.py")
+    path.write_text(path.read_text(encoding="utf-8") + f"\n\n{code}\n", encoding="utf-8")
+    line = len(path.read_text(encoding="utf-8").splitlines())
+    expect_refusal(project, "upgrade", "head", says=[*says, f"broken.py:{line}"])
+
+
+def test_revision_without_upgrade(project: Project) -> None:
+    path = project.add_revision("aaaa1111", None, name="short.py")
+    path.write_text(path.read_text(encoding="utf-8").partition("def upgrade")[0], encoding="utf-8")
+    expect_refusal(project, "upgrade", "head", says=["short.py", "upgrade()"])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"x = 1\n", ["odd.py", "revision"], id="no-header"),
+        pytest.param(b"revision = 'a'\n", ["odd.py", "down_revision"], id="no-parent"),
+        pytest.param(b"revision = 1\ndown_revision = None\n", ["odd.py", "revision"], id="id-is-a-number"),
+        pytest.param(b"revision = 'a\n", ["odd.py"], id="header-does-not-parse"),
+        pytest.param(b"revision = 'a'\0\n", ["odd.py", "NUL"], id="nul-byte"),
+        pytest.param(b"# \xe9\nrevision = 'a'\ndown_revision = None\n", ["odd.py", "UTF-8"], id="encoding"),
+        pytest.param(b"", ["odd.py"], id="empty"),
+    ],
+)
+def test_file_that_is_no_revision(project: Project, content: bytes, says: list[str]) -> None:
+    (project.versions / "odd.py").write_bytes(content)
+    expect_refusal(project, "heads", says=says)
+
+
+def test_folder_named_like_a_revision(project: Project) -> None:
+    (project.versions / "odd.py").mkdir()
+    expect_refusal(project, "heads", says=["odd.py"])
+
+
+def test_dangling_link(project: Project) -> None:
+    (project.versions / "odd.py").symlink_to(project.root / "nowhere.py")
+    expect_refusal(project, "heads", says=["odd.py"])
+
+
+ENV_COMMANDS = [("upgrade", "head"), ("current",), ("stamp", "head"), ("check",), ("revision", "--autogenerate")]
+
+
+@pytest.mark.parametrize("argv", ENV_COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        pytest.param("x = 1\n\nraise RuntimeError('no luck today')\n", ["env.py:3", "no luck today"], id="raises"),
+        pytest.param("import nosuch_module_anywhere\n", ["env.py:1", "nosuch_module_anywhere"], id="import"),
+        pytest.param("x = (\n", ["env.py:1"], id="syntax"),
+    ],
+)
+def test_env_py_that_raises_is_shown_with_its_line(
+    project: Project, argv: tuple[str, ...], code: str, says: list[str]
+) -> None:
+    (project.root / "migrations/env.py").write_text(code, encoding="utf-8")
+    expect_refusal(project, *argv, says=says)
+
+
+def test_env_py_that_configures_nothing(project: Project) -> None:
+    code = "from revgraph import context\ncontext.run_migrations()\n"
+    (project.root / "migrations/env.py").write_text(code, encoding="utf-8")
+    expect_refusal(project, "upgrade", "head", says=["configure"])
+
+
+def test_autogenerate_without_models(project: Project) -> None:
+    expect_refusal(project, "revision", "--autogenerate", "-m", "x", says=["target_metadata"])
+
+
+def test_autogenerate_on_a_database_that_is_behind(project: Project) -> None:
+    project.use_models()
+    project.add_revision("aaaa1111", None)
+    expect_refusal(project, "revision", "--autogenerate", "-m", "x", says=["aaaa1111", "upgrade"])
+
+
+def test_migration_that_fails_leaves_nothing_behind(project: Project) -> None:
+    code = "op.create_table('t', sa.Column('id', sa.Integer()))\nop.execute('SELECT * FROM nosuch')"
+    path = project.add_revision("aaaa1111", None, name="fails.py", upgrade=code)
+    line = path.read_text(encoding="utf-8").partition("op.execute")[0].count("\n") + 1
+    expect_refusal(project, "upgrade", "head", says=["aaaa1111", f"fails.py:{line}", "nosuch"])
+    assert project.schema() == []

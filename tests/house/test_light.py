@@ -1,0 +1,60 @@
+"""What only reads revision headers starts fast: neither SQLAlchemy nor Mako is loaded for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.project import Project, process_environment
+from tests.kit.source import ROOT
+
+HEAVY = ("sqlalchemy", "mako", "rich")
+
+
+def loaded_by(code: str, cwd: Path = ROOT) -> list[str]:
+    """Return the modules a fresh interpreter has loaded after ``code``."""
+    program = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=cwd, env=process_environment(), capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+def test_the_graph_loads_nothing_but_itself() -> None:
+    loaded = loaded_by("import revgraph.graph.plan")
+    ours = [name for name in loaded if name.partition(".")[0] == "revgraph"]
+    assert not [name for name in loaded if name.partition(".")[0] in HEAVY]
+    assert len(ours) <= 14, ours
+    assert {name for name in ours if not name.startswith("revgraph.graph")} == {"revgraph", "revgraph.errors"}
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "revgraph",
+        "revgraph.errors",
+        "revgraph.config",
+        "revgraph.script",
+        "revgraph.command.report",
+        "revgraph.command",
+        "revgraph.cli.main",
+    ],
+)
+def test_importing_loads_no_heavy_package(module: str) -> None:
+    heavy = [name for name in loaded_by(f"import {module}") if name.partition(".")[0] in HEAVY]
+    assert not heavy, heavy[:5]
+
+
+@pytest.mark.parametrize("command", ["heads", "history", "branches", "show head", "heads -v", "history -r :head"])
+def test_report_commands_load_no_heavy_package(project: Project, command: str) -> None:
+    project.add_revision("aaaa1111", None, "first")
+    project.add_revision("bbbb2222", "aaaa1111", "second")
+    timed = [sys.executable, "-X", "importtime", "-m", "revgraph", *command.split()]
+    done = subprocess.run(timed, cwd=project.root, env=process_environment(), capture_output=True, text=True)
+    names = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")]
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "revgraph.command.report" in names
+    assert not [name for name in names if name.partition(".")[0] in HEAVY]
