@@ -40,12 +40,16 @@ def untangled(operations: Sequence[ops.MigrateOperation], naming: Naming) -> lis
 
 
 def _closing(tables: Mapping[int, ops.CreateTableOp]) -> dict[int, list[ForeignKeyConstraint]]:
-    """Return, by table, the foreign keys that close circles, and those that text can't name within a table."""
+    """Return, by table, the foreign keys that close circles or shall wait (``use_alter``), or need a name of their own.
+
+    The last are those to a name with a dot in it: within a table it is text, and could not be told from a schema.
+    """
     places = {(op.schema, str(op.table_name)): number for number, op in enumerate(tables.values())}
     targets: dict[Place, set[Place]] = {}
     for op in tables.values():
         place = (op.schema, str(op.table_name))
-        targets[place] = {_target(key) for key in _foreign_keys(op)} & places.keys() - {place}
+        inside = {_target(key) for key in _foreign_keys(op) if not key.use_alter}
+        targets[place] = inside & places.keys() - {place}
     tangled = _tangled(targets)
     return {
         name: [key for key in _foreign_keys(op) if _is_taken(key, op, places, tangled)] for name, op in tables.items()
@@ -55,9 +59,11 @@ def _closing(tables: Mapping[int, ops.CreateTableOp]) -> dict[int, list[ForeignK
 def _is_taken(
     key: ForeignKeyConstraint, op: ops.CreateTableOp, places: Mapping[Place, int], tangled: set[Place]
 ) -> bool:
+    if key.use_alter:
+        return True
     source, target = (op.schema, str(op.table_name)), _target(key)
     if any("." in str(name) for name in (target[0] or "", target[1], *_op(key).remote_cols)):
-        return source != target or key.use_alter
+        return source != target
     return {source, target} <= tangled and places[source] < places[target]
 
 

@@ -272,7 +272,7 @@ class DefaultImpl:
         :param name: a new name.
         :param existing_type: what the column is now, for databases that must be told all of it; as the others.
         """
-        if autoincrement is not None or existing_autoincrement is not None:
+        if autoincrement is not None:
             log.warning(
                 "%s.%s: autoincrement can be altered on MySQL and MariaDB only; ignored", table_name, column_name
             )
@@ -326,6 +326,10 @@ class DefaultImpl:
         self._fire(table, "before_create", **kw)
         self.output.execute(CreateTable(table, if_not_exists=bool(if_not_exists)))
         self._fire(table, "after_create", **kw)
+        # SQLAlchemy leaves these out of CREATE TABLE where ALTER TABLE can add them
+        for key in table.foreign_key_constraints if self.dialect.supports_alter else ():
+            if key.use_alter:
+                self.add_constraint(key)
         for index in sorted(table.indexes, key=lambda found: str(found.name)):
             self.create_index(index, if_not_exists=if_not_exists)
         if not self.dialect.supports_comments or self.dialect.inline_comments:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    MetaData,
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
@@ -27,8 +28,8 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Constraint, DropConstraint
 from sqlalchemy.sql.compiler import DDLCompiler
-from sqlalchemy.sql.elements import ClauseElement, ColumnClause
-from sqlalchemy.types import TIMESTAMP, Boolean, String, TypeEngine
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, quoted_name
+from sqlalchemy.types import TIMESTAMP, Boolean, String, TypeDecorator, TypeEngine
 
 from revgraph.ddl.base import (
     AlterColumn,
@@ -43,7 +44,7 @@ from revgraph.ddl.base import (
     format_server_default,
     format_type,
 )
-from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.impl import DefaultImpl, attached_column
 from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, ScriptTypes
 from revgraph.ddl.lock import LockSpelling, short_key
 from revgraph.ddl.mysql_column import (
@@ -179,10 +180,25 @@ class MySQLImpl(DefaultImpl):
                 default=_told(default),
                 autoincrement=facts.autoincrement if autoincrement is None else autoincrement,
                 comment=facts.comment if comment is False else comment,
-                on_update=None if self._names_on_update(default) else facts.on_update,
+                on_update=None if self._names_on_update(default) else _fitting(facts.on_update, type_),
                 check=_renamed(facts.check, column_name, name),
             )
         )
+
+    def add_column(
+        self, table_name: str, column: Column[Any], *, schema: str | quoted_name | None = None, **kw: Any
+    ) -> None:
+        """Add a column; its CHECKs that have names come after it: MariaDB takes none within a definition."""
+        added = attached_column(column, table_name, schema)
+        named: list[Any] = [check for check in added.constraints if check.name is not None]
+        added.constraints.difference_update(named)
+        try:
+            super().add_column(table_name, added, schema=schema, **kw)
+        finally:
+            added.constraints.update(named)
+        table = Table(table_name, MetaData(), schema=schema)
+        for check in sorted(named, key=lambda check: check._creation_order):
+            self.add_constraint(CheckConstraint(check.sqltext, name=check.name, table=table))
 
     def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Drop a constraint.
@@ -527,6 +543,16 @@ def column_definition(element: MySQLChangeColumn, compiler: DDLCompiler) -> str:
 
 def _told(default: ServerDefault | bool | None) -> ServerDefault | None:
     return None if isinstance(default, bool) else default
+
+
+def _fitting(on_update: str | None, type_: TypeEngine[Any] | None) -> str | None:
+    """Return an ON UPDATE clause as it may stay with a new type: only times have one, and of their own precision."""
+    if on_update is None or type_ is None or isinstance(type_, TypeDecorator):
+        return on_update
+    if not isinstance(type_, DateTime):
+        return None
+    precision = getattr(type_, "fsp", None)
+    return on_update.partition("(")[0] + (f"({precision})" if precision else "")
 
 
 def _renamed(check: str | None, old: str, new: str | None) -> str | None:

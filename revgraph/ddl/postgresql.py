@@ -140,25 +140,11 @@ class PostgresqlImpl(DefaultImpl):
     # ------------------------------------------------------------------------------------ verbs
 
     def add_column(
-        self,
-        table_name: str,
-        column: Column[Any],
-        *,
-        schema: str | quoted_name | None = None,
-        if_not_exists: bool | None = None,
-        inline_references: bool | None = None,
-        inline_primary_key: bool | None = None,
+        self, table_name: str, column: Column[Any], *, schema: str | quoted_name | None = None, **kw: Any
     ) -> None:
         """Add a column; an enum or domain of its type that is not there yet is created first."""
         self._ensure_types(column.type)
-        super().add_column(
-            table_name,
-            column,
-            schema=schema,
-            if_not_exists=if_not_exists,
-            inline_references=inline_references,
-            inline_primary_key=inline_primary_key,
-        )
+        super().add_column(table_name, column, schema=schema, **kw)
 
     def alter_column(
         self,

@@ -5,6 +5,7 @@ Knows the configuration, the scripts and what the command asked for; the databas
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Executable
 
 from revgraph.config import Config
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.errors import CommandError, ConfigError
+from revgraph.errors import CommandError, ConfigError, EnvironmentScriptError
 from revgraph.graph.steps import Step
 from revgraph.runtime.failure import environment_failed
 from revgraph.runtime.migration import MigrationContext
@@ -26,6 +27,8 @@ from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
     from sqlalchemy import CursorResult
+
+log = logging.getLogger(__name__)
 
 door: Door[EnvironmentContext] = Door(
     "context", "it works in env.py while a command runs it, e.g. 'revgraph upgrade head' or command.upgrade(...)"
@@ -82,6 +85,7 @@ class EnvironmentContext:
         }
         self._context: MigrationContext | None = None
         self._entered = ExitStack()
+        self._ran = False
 
     def __enter__(self) -> EnvironmentContext:
         self._entered.enter_context(door.opened(self))
@@ -92,9 +96,10 @@ class EnvironmentContext:
     ) -> None:
         self._entered.close()
 
-    def run(self) -> None:
+    def run(self, *, demanding: bool = False) -> None:
         """Execute env.py with this environment as the current one.
 
+        :param demanding: an env.py that never comes to ``run_migrations()`` is an error, not only worth a warning.
         :raises CommandError: whatever went wrong, in words.
         """
         path = self.script.env_py_location
@@ -106,6 +111,11 @@ class EnvironmentContext:
                 if explained is error:
                     raise
                 raise explained from error
+        if not self._ran:
+            idle = "env.py ended without calling context.run_migrations(), so no database was looked at"
+            if demanding:
+                raise EnvironmentScriptError(f"{idle}; call it after context.configure()", path=path)
+            log.warning("%s: %s", path, idle)
 
     def _known_url(self) -> str | None:
         try:
@@ -206,6 +216,7 @@ class EnvironmentContext:
 
         :param kwargs: handed to every ``upgrade()`` and ``downgrade()``.
         """
+        self._ran = True
         self.get_context().run_migrations(**kwargs)
 
     def execute(

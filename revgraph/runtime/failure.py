@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exc
+from sqlalchemy import URL, Engine, exc
 from sqlalchemy.engine import make_url
 
 from revgraph.errors import (
@@ -73,7 +73,9 @@ def migration_failed(
     where = f" ({path}:{line})" if line is not None else f" ({path})" if path else ""
     state = _state_left(step, done, context)
     doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
-    text = f"{step.name} {step.short_log}{doc} failed{where}:\n  {_in_words(error)}\n  {state}"
+    text = (
+        f"{step.name} {step.short_log}{doc} failed{where}:\n  {_in_words(error, context.dialect.paramstyle)}\n  {state}"
+    )
     return MigrationFailed(text, revision=revision, direction=step.name, state=state)
 
 
@@ -81,13 +83,19 @@ def _state_left(step: Step[Script], done: Sequence[Step[Script]], context: Subje
     if context.as_sql:
         return "The script is incomplete: don't run it."
     before = ", ".join(sorted(step.heads_before)) or "base"
-    if context.transactions.callers:
-        return "The transaction is the caller's: nothing is committed before the caller does so."
     if not context.transactions.atomic:
         return (
             f"{context.dialect.name} does not roll DDL back: what this migration did before it failed is still in the "
             f"database, and the version table says {before}. Undo it by hand or make the script skip it, then rerun."
         )
+    if context.transactions.ended_by_script:
+        return (
+            "The script ended its transaction by itself, with commit(), rollback() or close() on op.get_bind(): what "
+            f"it committed is still in the database, and the version table says {before}. Leave that to revgraph, or "
+            "use op.get_context().autocommit_block(). Undo it by hand or make the script skip it, then rerun."
+        )
+    if context.transactions.callers:
+        return "The transaction is the caller's: nothing is committed before the caller does so."
     if context.transactions.parted:
         return (
             "An autocommit block had committed what came before it: that part is still in the database, and the "
@@ -99,12 +107,14 @@ def _state_left(step: Step[Script], done: Sequence[Step[Script]], context: Subje
     return f"This migration was rolled back: the database is at {before}. Mend the script, then rerun."
 
 
-def _in_words(error: BaseException) -> str:
+def _in_words(error: BaseException, paramstyle: str = "") -> str:
     if isinstance(error, exc.DBAPIError):
         words = " ".join(str(error.orig).split()) if error.orig is not None else str(error)
         text = f"{type(error.orig).__name__}: {words}"
         if error.statement:
-            text += f"\n  SQL: {_shortened(error.statement.strip())}"
+            # drivers of these styles are given each % of a statement twice
+            sql = error.statement.replace("%%", "%") if paramstyle in ("format", "pyformat") else error.statement
+            text += f"\n  SQL: {_shortened(sql.strip())}"
             if error.params:
                 text += f"\n  parameters: {_shortened(repr(error.params))}"
         return text
@@ -140,11 +150,21 @@ def environment_failed(error: Exception, env_path: str, url: str | None) -> Comm
     """
     if isinstance(error, CommandError):
         return error
+    url = _url_in_use(error) or url
     found = database_failed(error, url, env_path)
     if found is not None:
         return found
     line = _line_in(error, env_path)
     return EnvironmentScriptError(without_passwords(f"env.py raised {_in_words(error)}", url), path=env_path, line=line)
+
+
+def _url_in_use(error: Exception) -> str | None:
+    """Return the URL of the engine an error came through: env.py may have taken it from elsewhere than we know of."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        engine = frame.f_locals.get("self")
+        if isinstance(engine, Engine):
+            return engine.url.render_as_string(hide_password=False)
+    return None
 
 
 def database_failed(error: Exception, url: str | None, env_path: str = "") -> CommandError | None:
@@ -158,9 +178,11 @@ def database_failed(error: Exception, url: str | None, env_path: str = "") -> Co
 
 
 def _driver_missing(error: Exception, env_path: str, url: str | None) -> CommandError | None:
-    if not isinstance(error, ModuleNotFoundError) or error.name is None:
+    if not isinstance(error, ImportError):
         return None
-    package = PACKAGES.get(error.name.partition(".")[0])
+    # SQLAlchemy says in words only that its asynchronous side needs greenlet
+    module = error.name or ("greenlet" if "greenlet" in str(error) else "")
+    package = PACKAGES.get(module.partition(".")[0])
     frames = traceback.extract_tb(error.__traceback__)
     # env.py importing a driver itself is env.py's own error
     if package is None or not frames or Path(frames[-1].filename) == Path(env_path):
@@ -177,6 +199,11 @@ def _url_wrong(error: Exception, url: str | None) -> CommandError | None:
         return DatabaseURLError(
             f"the database URL {masked(url)} names a dialect or driver that SQLAlchemy does not know "
             f"({without_passwords(str(error), url)}); it should look like 'postgresql+psycopg://user@host/name'"
+        )
+    if isinstance(error, exc.MissingGreenlet):
+        return DatabaseURLError(
+            f"the database URL {masked(url)} names an asynchronous driver, and env.py connects with create_engine(); "
+            "name a driver that is not, such as 'postgresql+psycopg://', or use create_async_engine() and run_sync()"
         )
     if isinstance(error, (exc.ArgumentError, ValueError)) and _raised_in_url_code(error):
         return DatabaseURLError(
@@ -204,12 +231,12 @@ def _not_connected(error: Exception, url: str | None) -> CommandError | None:
     )
 
 
-def masked(url: str | None) -> str:
+def masked(url: str | URL | None) -> str:
     """Return a database URL without its password, for messages; never raises."""
     if not url:
         return "(unknown)"
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        return without_passwords(make_url(url).render_as_string(hide_password=True))
     except Exception:  # whatever the parser makes of a broken URL, nothing after the scheme is safe to show
-        scheme = re.match(r"[\w+.-]*", url)
+        scheme = re.match(r"[\w+.-]+(?=://)", str(url))
         return f"'{scheme.group() if scheme else ''}...'"

@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.lock import LockKey, LockSpelling
@@ -31,7 +32,7 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
     What was read before must be read again inside: another process may have migrated meanwhile.
 
     :param impl: spells the lock.
-    :param connection: says which database; the lock itself is held by a second connection of the same engine.
+    :param connection: says which database; the lock itself is held by a second connection like it.
     :param table: the version table with its schema: runs on different tables don't exclude each other.
     :param timeout: seconds to wait for another holder.
     :raises LockTimeout: if the other process does not let go in time; nothing was done.
@@ -41,8 +42,7 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
         yield
         return
     key = _key(spelling, connection, table)
-    with connection.engine.connect() as holder:
-        holder = holder.execution_options(isolation_level="AUTOCOMMIT")
+    with _second_connection(connection.engine) as holder:
         waited = False
         deadline = time.monotonic() + timeout
         while not spelling.acquire(holder, key):
@@ -58,7 +58,25 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
         try:
             yield
         finally:
-            spelling.release(holder, key)
+            _let_go(spelling, holder, key)
+
+
+def _let_go(spelling: LockSpelling, holder: Connection, key: LockKey) -> None:
+    try:
+        spelling.release(holder, key)
+    except DBAPIError as error:
+        log.warning("The migration lock was lost with its connection before the run ended: %s", error.orig)
+
+
+@contextmanager
+def _second_connection(engine: Engine) -> Iterator[Connection]:
+    """Connect once more, not from the engine's pool: that may be used up, or have but one connection for all."""
+    own = Engine(engine.pool.recreate(), engine.dialect, engine.url)
+    try:
+        with own.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+    finally:
+        own.dispose()
 
 
 def _key(spelling: LockSpelling, connection: Connection, table: str) -> LockKey:

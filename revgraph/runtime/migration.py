@@ -253,7 +253,7 @@ class MigrationContext:
             return ScriptTransactions(self.impl, transactional_ddl=self.transactional_ddl, per_migration=per_migration)
         if self.connection.in_transaction():
             log.info("The connection is in a transaction already; committing is left to whoever began it.")
-            return CallersTransaction()
+            return CallersTransaction(self.connection, transactional_ddl=self.transactional_ddl)
         return LiveTransactions(self.connection, transactional_ddl=self.transactional_ddl, per_migration=per_migration)
 
     def _starting_heads(self) -> tuple[str, ...]:

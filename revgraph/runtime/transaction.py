@@ -42,6 +42,11 @@ class Transactions(Protocol):
         """Say whether an autocommit block has committed a part of what the transaction began with."""
         ...
 
+    @property
+    def ended_by_script(self) -> bool:
+        """Say whether a migration ended the transaction behind our back, with ``commit()`` on the connection."""
+        ...
+
     def whole_run(self) -> AbstractContextManager[Any]:
         """Return the block around all migrations."""
         ...
@@ -60,19 +65,29 @@ class Transactions(Protocol):
 
 
 class CallersTransaction:
-    """Leave everything to the caller, who gave us a connection that was in a transaction already."""
+    """Leave everything to the caller, who gave us a connection that was in a transaction already.
 
-    atomic = True
+    :param connection: in a transaction, as SQLAlchemy sees it.
+    :param transactional_ddl: DDL takes part in transactions on this database.
+    """
+
     one_for_all = True
     callers = True
     parted = False
+    ended_by_script = False
+
+    def __init__(self, connection: Connection, *, transactional_ddl: bool) -> None:
+        self.atomic = transactional_ddl
+        self._connection = connection
 
     def whole_run(self) -> AbstractContextManager[None]:
         """Do nothing: the caller commits or rolls back."""
         return nullcontext()
 
     def migration(self) -> AbstractContextManager[None]:
-        """Do nothing: the caller commits or rolls back."""
+        """Do nothing: the caller commits or rolls back. On SQLite, see that there is a transaction at all."""
+        if self._connection.dialect.name == "sqlite" and not _has_begun(self._connection):
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         return nullcontext()
 
     def outside(self) -> AbstractContextManager[None]:
@@ -89,6 +104,16 @@ class CallersTransaction:
         """Do nothing."""
 
 
+def _has_begun(connection: Connection) -> bool:
+    """Say whether SQLite is in a transaction: Python's driver waits with BEGIN for the first change of data.
+
+    Tables changed before that would be out of reach of the caller's rollback.
+    """
+    pooled: Any = connection.connection
+    wants_none = pooled.dbapi_connection.isolation_level is None
+    return wants_none or bool(getattr(pooled.driver_connection, "in_transaction", True))
+
+
 class LiveTransactions:
     """Begin and end transactions on a live connection.
 
@@ -102,6 +127,7 @@ class LiveTransactions:
     def __init__(self, connection: Connection, *, transactional_ddl: bool, per_migration: bool) -> None:
         self.atomic = transactional_ddl
         self.parted = False
+        self._ended = False
         self._connection = connection
         self._per_migration = per_migration or not transactional_ddl
         self._current: RootTransaction | None = None
@@ -111,6 +137,11 @@ class LiveTransactions:
     def one_for_all(self) -> bool:
         """Say whether one transaction spans all migrations: only inside ``whole_run()``."""
         return not self._per_migration and self._current is not None
+
+    @property
+    def ended_by_script(self) -> bool:
+        """Say whether a migration ended the transaction behind our back, with ``commit()`` on the connection."""
+        return self.atomic and (self._ended or (self._current is not None and not self._current.is_active))
 
     def whole_run(self) -> AbstractContextManager[None]:
         """Return a real transaction, or nothing where each migration has its own.
@@ -156,13 +187,17 @@ class LiveTransactions:
         self.end_reading()
         with self._sqlite.taken_over() if self._sqlite else nullcontext():
             self._current = self._begin(writing=writing)
-            self.parted = False
+            self.parted = self._ended = False
             try:
-                yield
+                try:
+                    yield
+                finally:
+                    self._ended = not self._current.is_active
                 self._commit()
-            except BaseException:
-                if self._current.is_active:
-                    self._current.rollback()
+            except BaseException as error:
+                self._current.__exit__(type(error), error, error.__traceback__)
+                if not self._connection.closed:
+                    self._connection.rollback()
                 raise
             finally:
                 self._current = None
@@ -171,15 +206,24 @@ class LiveTransactions:
         if self._connection.in_transaction():
             self._connection.commit()
         transaction = self._connection.begin()
+        if self.atomic:
+            # SQLAlchemy refuses statements after a migration has ended by itself what was entered; where every DDL
+            # statement commits anyway, so may the migration
+            transaction.__enter__()
         if self._sqlite:
             self._sqlite.begin(writing=writing)
         return transaction
 
     def _commit(self) -> None:
         assert self._current is not None
+        if not self._current.is_active:
+            if self.atomic:
+                raise CommandError("the transaction is over already: the script ended it by itself")
+            self._connection.commit()
+            return
         if self._sqlite:
             self._sqlite.check_foreign_keys()
-        self._current.commit()
+        self._current.__exit__(None, None, None)
 
     @contextmanager
     def _autocommit(self) -> Iterator[None]:
@@ -286,6 +330,7 @@ class ScriptTransactions:
 
     callers = False
     parted = False
+    ended_by_script = False
 
     def __init__(self, impl: DefaultImpl, *, transactional_ddl: bool, per_migration: bool) -> None:
         self.atomic = transactional_ddl

@@ -374,6 +374,33 @@ def test_modify_keeps_what_was_not_named(mariadb: Connection, definition: str, c
 
 
 @pytest.mark.server
+@pytest.mark.parametrize(
+    ("type_", "left"),
+    [
+        (mysql.DATETIME(fsp=3), "current_timestamp(3) ON UPDATE current_timestamp(3)"),
+        (mysql.DATETIME(fsp=6), "current_timestamp(3) ON UPDATE current_timestamp(6)"),
+        (sa.DateTime(), "current_timestamp() ON UPDATE current_timestamp()"),
+        (sa.String(30), "current_timestamp(3)"),
+    ],
+    ids=["same", "finer", "whole-seconds", "no-time"],
+)
+def test_on_update_follows_the_type(mariadb: Connection, type_: Any, left: str) -> None:
+    mariadb.exec_driver_sql("CREATE TABLE t (c DATETIME(3) DEFAULT now(3) ON UPDATE now(3))")
+    live_impl(mariadb).alter_column("t", "c", type_=type_)
+    assert f"DEFAULT {left}\n" in stored(mariadb, "t"), stored(mariadb, "t")
+
+
+@pytest.mark.server
+def test_named_check_comes_with_a_column_of_mariadb(mariadb: Connection) -> None:
+    mariadb.exec_driver_sql("CREATE TABLE t (id INT)")
+    column = Column("c", sa.Integer, sa.CheckConstraint("c > 0", name="ck_c"), sa.CheckConstraint("c < 9"))
+    live_impl(mariadb).add_column("t", column)
+    assert "`c` int(11) DEFAULT NULL CHECK (`c` < 9)" in stored(mariadb, "t")
+    assert "CONSTRAINT `ck_c` CHECK (`c` > 0)" in stored(mariadb, "t")
+    assert len(column.constraints) == 2
+
+
+@pytest.mark.server
 def test_rename_on_mariadb_loses_nothing(mariadb: Connection) -> None:
     mariadb.exec_driver_sql("CREATE TABLE t (c INT NOT NULL DEFAULT 5 COMMENT 'hi' CHECK (c > 0))")
     before = stored(mariadb, "t")
@@ -530,3 +557,24 @@ def test_schema_translation_reaches_every_verb(postgresql_engine: Engine) -> Non
         impl.add_column("t", Column("b", sa.Integer), schema="pretended")
         impl.alter_column("t", "b", name="c", schema="pretended", nullable=False)
         assert [c["name"] for c in inspect(connection).get_columns("t", schema="real_one")] == ["a", "c"]
+
+
+@pytest.mark.server
+def test_foreign_key_that_waits_for_alter_is_not_lost(postgres: Connection) -> None:
+    metadata = MetaData()
+    Table("parent", metadata, Column("id", sa.Integer, primary_key=True))
+    key = sa.ForeignKey("parent.id", name="fk_parent", use_alter=True)
+    Table("child", metadata, Column("id", sa.Integer, primary_key=True), Column("parent_id", sa.Integer, key))
+    for name in ("parent", "child"):
+        live_impl(postgres).create_table(metadata.tables[name])
+    assert [found["name"] for found in sa.inspect(postgres).get_foreign_keys("child")] == ["fk_parent"]
+
+
+@pytest.mark.server
+def test_existing_autoincrement_is_no_reason_to_warn(postgres: Connection, caplog: pytest.LogCaptureFixture) -> None:
+    postgres.exec_driver_sql("CREATE TABLE t (id SERIAL PRIMARY KEY)")
+    impl = live_impl(postgres)
+    impl.alter_column("t", "id", type_=sa.BigInteger(), existing_autoincrement=True)
+    assert caplog.text == ""
+    impl.alter_column("t", "id", autoincrement=True)
+    assert "t.id: autoincrement can be altered on MySQL and MariaDB only" in caplog.text

@@ -21,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     func,
+    literal_column,
     text,
 )
 
@@ -360,9 +361,16 @@ def test_if_exists_and_if_not_exists_hold_when_built_anew(account: Operations) -
     with account.batch_alter_table("account", recreate="always") as batch:
         batch.drop_column("nothing", if_exists=True)
         batch.drop_index("nothing", if_exists=True)
+        batch.drop_constraint("nothing", "unique", if_exists=True)
         batch.create_index("ix_age", ["age"], if_not_exists=True)
         batch.add_column(Column("age", Integer, ForeignKey("owner.id"), unique=True), if_not_exists=True)
     assert created(account) == " ".join(ACCOUNT.split())
+
+
+def test_index_on_an_expression_given_as_text_is_made_after_building_anew(account: Operations) -> None:
+    with account.batch_alter_table("account", recreate="always") as batch:
+        batch.create_index("ix_lower", [literal_column("lower(name)"), text("age DESC")])
+    assert created(account, "ix_lower") == "CREATE INDEX ix_lower ON account (lower(name), age DESC)"
 
 
 def test_modified_table_as_a_value_is_one_block(account: Operations) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, String, inspect, text
+from sqlalchemy import Column, Engine, Enum, Integer, MetaData, String, Table, insert, inspect, select, text
 
 from revgraph.errors import OfflineError, OperationError
 from tests.kit.contexts import live, script
@@ -70,3 +70,34 @@ def test_script_needs_to_be_told_the_table() -> None:
         script("postgresql").op.batch_alter_table("t", recreate="always"),
     ):
         pass
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_numbered_column_can_be_dropped_or_renamed(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).begin() as connection:
+        op = live(connection)
+        for name in ("t", "te:st %s"):
+            table = op.create_table(name, Column("id", Integer, primary_key=True), Column("a", Integer))
+            op.bulk_insert(table, [{"a": 1}, {"a": 2}])
+        with op.batch_alter_table("t", recreate="always") as batch:
+            batch.drop_column("id")
+        with op.batch_alter_table("te:st %s", recreate="always") as batch:
+            batch.alter_column("id", new_column_name="n :o")
+        other = Table("te:st %s", MetaData(), autoload_with=connection)
+        connection.execute(insert(other).values(a=3))
+        assert connection.execute(select(other).order_by("a")).all() == [(1, 1), (2, 2), (3, 3)]
+        assert [column["name"] for column in inspect(connection).get_columns("t")] == ["a"]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_type_with_a_check_is_added_with_one_check(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).begin() as connection:
+        op = live(connection)
+        op.create_table("t", Column("id", Integer, primary_key=True), Column("a", String(9)))
+        with op.batch_alter_table("t", recreate="always") as batch:
+            batch.add_column(Column("b", Enum("x", "y", native_enum=False, create_constraint=True, name="ck_b")))
+            batch.alter_column(
+                "a", type_=Enum("x", "y", native_enum=False, create_constraint=True, name="ck_a", length=9)
+            )
+        names = [check["name"] for check in inspect(connection).get_check_constraints("t")]
+        assert sorted(map(str, names)) == ["ck_a", "ck_b"]

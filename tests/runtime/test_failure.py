@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, exc
 
 from revgraph.errors import (
     CommandError,
@@ -40,6 +40,9 @@ def outcome(url: str) -> CommandError:
         (f"u:{SECRET}@h/x", DatabaseURLError, "can't be understood"),
         (f"postgresql://u:{SECRET}@h:port/x", DatabaseURLError, "can't be understood"),
         ("", DatabaseURLError, "can't be understood"),
+        (SECRET, DatabaseURLError, "can't be understood"),
+        (f"postgresql+psycopg://127.0.0.1:1/x?password={SECRET}", ConnectionFailedError, "password=***"),
+        (f"postgresql+psycopg://127.0.0.1:1/x?nosuch=1&sslpassword={SECRET}", ConnectionFailedError, "nosuch=1"),
     ],
 )
 def test_a_database_that_can_not_be_used_is_explained(url: str, kind: type[CommandError], words: str) -> None:
@@ -47,6 +50,32 @@ def test_a_database_that_can_not_be_used_is_explained(url: str, kind: type[Comma
     assert type(error) is kind, repr(error)
     assert words in str(error)
     assert SECRET not in str(error)
+
+
+def test_the_url_shown_is_the_one_that_was_used() -> None:
+    try:
+        create_engine(f"postgresql+psycopg://me:{SECRET}@127.0.0.1:1/used").connect()
+    except Exception as error:
+        explained = environment_failed(error, "env.py", "driver://user:pass@localhost/dbname")
+    assert "can't connect to postgresql+psycopg://me:***@127.0.0.1:1/used: " in str(explained)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (ImportError("SQLAlchemy requires that the Python 'greenlet' library"), MissingDriverError, "greenlet"),
+        (exc.MissingGreenlet("greenlet_spawn has not been called"), DatabaseURLError, "asynchronous driver"),
+    ],
+    ids=["greenlet", "asynchronous"],
+)
+def test_asynchronous_drivers_are_explained(error: Exception, kind: type[CommandError], words: str) -> None:
+    try:
+        raise error
+    except Exception as raised:
+        explained = environment_failed(raised, "env.py", f"postgresql+asyncpg://u:{SECRET}@h/x")
+    assert type(explained) is kind
+    assert words in str(explained)
+    assert SECRET not in str(explained)
 
 
 def test_other_errors_name_the_line_of_env_py(tmp_path: object) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
-from revgraph.errors import LockTimeout
+from revgraph.errors import LockTimeout, MigrationFailed
 from revgraph.graph.plan import upgrade_plan
 from revgraph.graph.steps import Step
 from revgraph.runtime.lock import migration_lock
@@ -103,3 +103,27 @@ def test_who_finds_the_lock_free_again_plans_anew(
     assert seen == [(), ("a",)]
     with engine.connect() as connection:
         assert MigrationContext.configure(connection).get_current_heads() == ("b",)
+
+
+@pytest.mark.parametrize("dialect", SERVERS)
+def test_lock_needs_no_second_connection_of_the_pool(
+    dialect: str, engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    engine = create_engine(engine_of(dialect).url, pool_size=1, max_overflow=0, pool_timeout=1)
+    try:
+        with engine.connect() as connection:
+            migrate(connection, history(tmp_path, a=TABLE.format("t")))
+    finally:
+        engine.dispose()
+
+
+@pytest.mark.server
+def test_lock_lost_with_its_connection_does_not_hide_what_went_wrong(
+    postgresql_engine: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    others += "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    script = history(tmp_path, a=f'op.execute("{others}")\nraise RuntimeError("the true reason")')
+    with postgresql_engine.connect() as connection, pytest.raises(MigrationFailed, match="the true reason"):
+        migrate(connection, script)
+    assert "lock was lost" in caplog.text

@@ -198,3 +198,14 @@ def test_offline_from_a_revision_creates_no_version_table(tmp_path: Path) -> Non
     assert "CREATE TABLE" not in written
     assert "BEGIN" not in written
     assert "SELECT 1;" in written
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("kind", ["postgresql", "mariadb"])
+def test_percent_signs_of_a_failed_statement_are_shown_once(
+    kind: str, engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    script = history(tmp_path, a="""op.execute("UPDATE nowhere SET a = '5%' WHERE b LIKE 'x%'")""")
+    with engine_of(kind).connect() as connection, pytest.raises(MigrationFailed) as caught:
+        migrate(connection, script)
+    assert "SQL: UPDATE nowhere SET a = '5%' WHERE b LIKE 'x%'\n" in str(caught.value)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, inspect, text
 
 from revgraph.errors import MigrationFailed
+from revgraph.runtime.migration import MigrationContext
 from tests.kit.histories import configured, history, migrate
 
 PARENT_AND_CHILD = """
@@ -100,3 +102,61 @@ def test_settings_sent_before_the_run_stay_in_force(postgresql_engine: Engine, t
         with context.begin_transaction():
             context.run_migrations()
     assert inspect(postgresql_engine).has_table("t", schema="elsewhere")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def test_a_callers_rollback_undoes_tables_and_version(
+    kind: str, engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    script = history(
+        tmp_path, a='op.execute("CREATE TABLE t (id INTEGER)")', b='op.execute("CREATE TABLE u (id INTEGER)")'
+    )
+    with engine_of(kind).connect() as connection:
+        outer = connection.begin()
+        migrate(connection, script, transaction_per_migration=True)
+        assert {"t", "u"} <= set(inspect(connection).get_table_names())
+        outer.rollback()
+    with engine_of(kind).connect() as connection:
+        assert inspect(connection).get_table_names() == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+@pytest.mark.parametrize("per_migration", [True, False], ids=["per-migration", "one-for-all"])
+@pytest.mark.parametrize(("how", "left"), [("commit", ["t"]), ("rollback", [])])
+def test_a_migration_that_ends_its_transaction_is_stopped_and_told_so(
+    kind: str, per_migration: bool, how: str, left: list[str], engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    script = history(
+        tmp_path,
+        a="pass",
+        b=f"""
+        op.execute("CREATE TABLE t (id INTEGER)")
+        op.get_bind().{how}()
+        op.execute("CREATE TABLE u (id INTEGER)")
+        """,
+    )
+    engine = engine_of(kind)
+    with engine.connect() as connection:
+        migrate(connection, script, "a")
+    with engine.connect() as connection, pytest.raises(MigrationFailed) as caught:
+        migrate(connection, script, transaction_per_migration=per_migration)
+    assert caught.value.state.startswith("The script ended its transaction by itself"), caught.value
+    with engine.connect() as connection:
+        assert sorted(inspect(connection).get_table_names()) == ["revgraph_version", *left]
+        assert MigrationContext.configure(connection).get_current_heads() == ("a",)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("how", ["commit", "rollback"])
+def test_where_ddl_commits_anyway_a_migration_may_too(mariadb_engine: Engine, tmp_path: Path, how: str) -> None:
+    script = history(tmp_path, a=f'op.execute("CREATE TABLE t (id INTEGER)")\nop.get_bind().{how}()')
+    with mariadb_engine.connect() as connection:
+        migrate(connection, script)
+        assert MigrationContext.configure(connection).get_current_heads() == ("a",)
+
+
+@pytest.mark.server
+def test_a_callers_transaction_is_no_promise_where_ddl_commits(mariadb_engine: Engine, tmp_path: Path) -> None:
+    script = history(tmp_path, a='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError')
+    with mariadb_engine.begin() as connection, pytest.raises(MigrationFailed, match="does not roll DDL back"):
+        migrate(connection, script)

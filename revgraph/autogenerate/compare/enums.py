@@ -32,14 +32,14 @@ def compare_enums(
     released, needed = _Users(options.default_schema), _Users(options.default_schema)
     for op in _leaves(changes):
         _count(op, released, needed)
-    for key, values in sorted(needed.values.items()):
+    for key, values in sorted(needed.values.items(), key=_place):
         if key not in before.enums:
             yield CreateEnumOp(key.name, values, schema=key.schema)
     users = _Users(options.default_schema)
     for table in before.tables.values():
         for column in table.columns.values():
             users.add(column.item.type)
-    for key, count in sorted(released.counts.items()):
+    for key, count in sorted(released.counts.items(), key=_place):
         if key in before.enums and key not in needed.values and count == users.counts[key]:
             yield DropEnumOp(key.name, before.enums[key], schema=key.schema)
 
@@ -96,3 +96,7 @@ def _leaves(operations: Iterable[ops.MigrateOperation]) -> Iterator[ops.MigrateO
             yield from _leaves(op.ops)
         else:
             yield op
+
+
+def _place(found: tuple[TableKey, Any]) -> tuple[str, str]:
+    return found[0].schema or "", found[0].name

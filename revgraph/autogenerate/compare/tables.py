@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revgraph.autogenerate.compare.checks import note_checks
+from revgraph.autogenerate.compare.checks import make_way, note_checks
 from revgraph.autogenerate.compare.columns import compare_columns
 from revgraph.autogenerate.compare.comments import compare_table_comments
 from revgraph.autogenerate.compare.enums import compare_enums, note_changed_values
@@ -75,6 +75,7 @@ def _compare(before: TableFacts, after: TableFacts, options: Options) -> Iterato
         compare_table_comments(before, after, options),
     ):
         changes.ops += found
+    changes.ops += list(make_way(changes.ops, before, after, options))
     note_checks(before, after, options)
     options.on_table(changes, schema, name, before.item, after.item)
     if not changes.is_empty():

@@ -128,7 +128,7 @@ class SQLiteRebuild:
         if nullable is not None:
             self._set_nullable(column, nullable)
         if comment is not False:
-            self._tell_comment(f"{table_name}.{column_name}")
+            self._impl.alter_column(table_name, column_name, comment=comment)
         if autoincrement is not None:
             log.warning("%s.%s: autoincrement can be altered on MySQL and MariaDB only", table_name, column_name)
         if insert_before is not None or insert_after is not None:
@@ -243,7 +243,8 @@ class SQLiteRebuild:
                 return
             raise OperationError(f"table {self._stored.name!r} has an index {name!r} already")
         for column in index.columns:
-            self._column(column.name)
+            if isinstance(column, Column):  # not an expression given as text
+                self._column(column.name)
         self._indexes[name.lower()] = str(CreateIndex(index).compile(dialect=self._dialect)).strip()
 
     def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
@@ -257,19 +258,16 @@ class SQLiteRebuild:
         del self._indexes[name]
 
     def create_table_comment(self, table: Table) -> None:
-        """Tell that SQLite keeps no comments."""
-        self._tell_comment(table.name)
+        """Leave it to the dialect: it is no part of the definition."""
+        self._impl.create_table_comment(table)
 
     def drop_table_comment(self, table: Table) -> None:
-        """Tell that SQLite keeps no comments."""
-        self._tell_comment(table.name)
+        """Leave it to the dialect: it is no part of the definition."""
+        self._impl.drop_table_comment(table)
 
     def create_column_comment(self, column: Column[Any]) -> None:
-        """Tell that SQLite keeps no comments."""
-        self._tell_comment(f"{self._stored.name}.{column.name}")
-
-    def _tell_comment(self, what: str) -> None:
-        log.warning("%s: SQLite keeps no comments; the one given is not stored", what)
+        """Leave it to the dialect: it is no part of the definition."""
+        self._impl.create_column_comment(column)
 
     # ------------------------------------------------------------------------------------ the end
 

@@ -17,13 +17,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    Integer,
+    MetaData,
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
     cast,
+    func,
     insert,
     select,
-    text,
 )
 
 from revgraph.errors import OfflineError, OperationError
@@ -183,6 +185,8 @@ class TableRebuild:
 
     def add_constraint(self, const: Constraint, **kw: Any) -> None:
         """Add a constraint."""
+        if getattr(const, "_type_bound", False):
+            return  # it comes with the type of its column
         added = ops.AddConstraintOp.from_constraint(const)
         if isinstance(added, ops.CreatePrimaryKeyOp):
             self._constraints = [op for op in self._constraints if not isinstance(op, ops.CreatePrimaryKeyOp)]
@@ -301,17 +305,21 @@ class TableRebuild:
                 self._impl.drop_constraint(constraint)
 
     def _set_sequences(self) -> None:
-        numbered = [column for column in self._old.columns if column is self._old.autoincrement_column]
         if self._context.dialect.name != "postgresql" or self._context.connection is None:
             return
-        for column in numbered:
-            place = self._context.dialect.identifier_preparer.format_table(self._old)
-            name = self._context.dialect.identifier_preparer.format_column(column)
-            query = text(
-                f"SELECT setval(sequence, highest) FROM (SELECT pg_get_serial_sequence(:place, :name) AS sequence, "
-                f"(SELECT max({name}) FROM {place}) AS highest) AS found WHERE sequence IS NOT NULL AND highest > 0"
-            )
-            self._context.connection.execute(query, {"place": place, "name": column.name})
+        parts = [part for part in (self._old.schema, self._request.table_name) if part]
+        place = ".".join('"' + part.replace('"', '""') + '"' for part in parts)
+        for name, origin in self._origins.items():
+            column = self._old.c[origin]
+            if column.identity is None and column is not self._old.autoincrement_column:
+                continue
+            table = Table(self._request.table_name, MetaData(), Column(name, Integer), schema=self._old.schema)
+            found = select(
+                func.pg_get_serial_sequence(place, name).label("sequence"),
+                select(func.max(table.c[name])).scalar_subquery().label("highest"),
+            ).subquery()
+            numbered = select(func.setval(found.c.sequence, found.c.highest))
+            self._context.connection.execute(numbered.where(found.c.sequence.is_not(None), found.c.highest > 0))
 
     def _column(self, name: str) -> Column[Any]:
         if name not in self._columns:

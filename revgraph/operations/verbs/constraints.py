@@ -260,11 +260,16 @@ class BatchConstraintVerbs(TableInvoker):
         self.invoke(ops.CreateExcludeConstraintOp(constraint_name, self.table_name, elements, schema=self.schema, **kw))
         return None
 
-    def drop_constraint(self, constraint_name: str | None, type_: str | None = None) -> None:
+    def drop_constraint(
+        self, constraint_name: str | None, type_: str | None = None, *, if_exists: bool | None = None
+    ) -> None:
         """Drop a constraint.
 
         :param constraint_name: its name. A table's primary key needs none. For others that have none in the database,
             give ``batch_alter_table`` a ``naming_convention`` and the name that it makes.
         :param type_: ``"foreignkey"``, ``"primary"``, ``"unique"``, ``"check"`` or ``"exclude"``.
+        :param if_exists: do nothing if there is no such constraint; not every database knows it.
         """
-        self.invoke(ops.DropConstraintOp(constraint_name, self.table_name, type_=type_, schema=self.schema))
+        self.invoke(
+            ops.DropConstraintOp(constraint_name, self.table_name, type_=type_, schema=self.schema, if_exists=if_exists)
+        )

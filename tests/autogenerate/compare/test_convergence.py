@@ -38,6 +38,10 @@ def _to(target: str, **kw: object) -> Callable[[], ForeignKey]:
     return lambda: ForeignKey(target, **kw)
 
 
+def _checked(*values: str) -> sa.Enum:
+    return sa.Enum(*values, native_enum=False, create_constraint=True, name="ck_s")
+
+
 AUTHOR = _table("author")
 PLAIN = _table("book", _column("title", sa.String(50)))
 
@@ -176,6 +180,17 @@ CASES = {
     "enum loses its last user": (
         _models(*[_table(name, _column("s", sa.Enum("a", "b", name="s_kind"))) for name in ("one", "two")]),
         _models(_table("two")),
+    ),
+    "CHECK that comes with a type": (
+        _models(_table("book", _column("s", _checked("a", "b")))),
+        _models(_table("book", _column("s", _checked("a", "b", "long")))),
+    ),
+    "foreign key that waits for ALTER": (
+        _models(),
+        _models(
+            AUTHOR,
+            _table("book", _column("author_id", sa.Integer, _to("author.id", name="fk_book_author", use_alter=True))),
+        ),
     ),
     "odd names": (
         _models(),

@@ -232,6 +232,7 @@ def _in_schemas(schema: str | None, *extra: Column[Any]) -> MetaData:
         metadata,
         Column("id", sa.Integer, primary_key=True),
         Column("kind", sa.Enum("a", "b", name="kind", schema="other.schema")),
+        Column("state", sa.Enum("x", "y", name="state")),
         *extra,
         schema=schema,
     )
