@@ -6,22 +6,21 @@ Knows nothing of revisions, databases or the command line; paths and names are h
 from __future__ import annotations
 
 import configparser
-import locale
 import os
 import re
 import sys
 import warnings
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any, ClassVar, TextIO, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TextIO, TypedDict
 
 from revgraph.errors import ConfigError
 from revgraph.util.console import write_line
 from revgraph.util.files import templates_root
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 HOOK_NAME = "_hook_name"
 """Key under which a hook's options hold the hook's own name."""
@@ -31,11 +30,10 @@ PostWriteHookConfig = Mapping[str, str]
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
 _SEPARATORS = {"space": None, "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
-_TOML_TOKEN = re.compile(r"%(?:(%)|\((\w+)\)s)")
+_TOML_TOKEN = r"%(?:(%)|\((\w+)\)s)"
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(NamedTuple):
     """The names that belong to the product, in one place.
 
     :param name: of the ini section, the ``[tool]`` table and the command.
@@ -131,7 +129,7 @@ class Config:
 
         :raises ConfigError: if the file can't be read or is no ini file.
         """
-        folder = Path(self.config_file_name).absolute().parent.as_posix() if self.config_file_name else "."
+        folder = _folder_of(self.config_file_name) if self.config_file_name else "."
         defaults = {**self.config_args, "here": folder.replace("%", "%%")}
         parser = configparser.ConfigParser({name: str(value) for name, value in defaults.items()})
         if self.config_file_name is None:
@@ -211,13 +209,13 @@ class Config:
 
         :raises ConfigError: if the file can't be read, is no TOML, or the entry is not a table.
         """
-        import tomllib  # only here: most projects have no such table
-
         name = self.toml_file_name
         if name is None or not os.path.exists(name):
             return {}
+        import tomllib  # only here: most projects have no such table
+
         try:
-            content = tomllib.loads(Path(name).read_text(encoding="utf-8-sig"))
+            content = tomllib.loads(_read_bytes(name).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{name}: can't be read as TOML: {_reason(error)}") from None
         tool = content.get("tool", {})
@@ -228,7 +226,7 @@ class Config:
 
     def _toml_value(self, name: str, value: Any) -> Any:
         if isinstance(value, str):
-            return _TOML_TOKEN.sub(lambda match: self._toml_variable(name, match), value)
+            return re.sub(_TOML_TOKEN, lambda match: self._toml_variable(name, match), value)
         if isinstance(value, list):
             return [self._toml_value(name, item) for item in value]
         if isinstance(value, dict):
@@ -243,7 +241,7 @@ class Config:
         if match[2] in self.config_args:
             return str(self.config_args[match[2]])
         if match[2] == "here":
-            return Path(self.toml_file_name or ".").absolute().parent.as_posix()
+            return _folder_of(self.toml_file_name or ".")
         raise ConfigError(
             f"{self.toml_file_name}: {name!r} uses %({match[2]})s, which is not defined; "
             "double the percent sign (%%) if it is meant as such"
@@ -449,15 +447,33 @@ def _explained(path: str) -> Iterator[None]:
 
 def _read_ini(parser: configparser.ConfigParser, path: str) -> None:
     with _explained(path):
-        content = Path(path).read_bytes()
-        for encoding in ("utf-8-sig", locale.getpreferredencoding(False)):
-            try:
-                text = content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            parser.read_string(text, source=path)
-            return
-    raise ConfigError(f"{path}: is not UTF-8 text; save it in that encoding")
+        text = _decoded(_read_bytes(path))
+        if text is None:
+            raise ConfigError(f"{path}: is not UTF-8 text; save it in that encoding")
+        parser.read_string(text, source=path)
+
+
+def _read_bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _decoded(content: bytes) -> str | None:
+    """Return text that is UTF-8, or else in the encoding of the system's language; None if it is neither."""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        import locale
+
+        try:
+            return content.decode(locale.getpreferredencoding(False))
+        except UnicodeDecodeError:
+            return None
+
+
+def _folder_of(path: str) -> str:
+    """Return the folder of a file as an absolute path, with slashes on every system."""
+    return os.path.dirname(os.path.abspath(path)).replace(os.sep, "/")
 
 
 def _reason(error: Exception) -> str:

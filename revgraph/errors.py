@@ -11,10 +11,14 @@ errors to exit codes. The tree::
     │   │   ├── ScriptSyntaxError         a revision file does not compile
     │   │   ├── ScriptLoadError           a revision file raised while it was loaded
     │   │   ├── HookError                 a post-write hook failed (the written file stays)
-    │   │   └── ScriptDefects             several files can't be read, listed at once
+    │   │   ├── HeadsLockConflict         heads.lock holds the marks of an unfinished merge
+    │   │   └── ScriptDefects             several files can't be read or rewritten, listed at once
     │   ├── RevisionError                 the revision graph
     │   │   ├── ResolutionError           an identifier names nothing, or several things
     │   │   ├── MultipleHeads
+    │   │   │   └── HeadsNotJoined        ``heads --check`` found several
+    │   │   ├── RebaseError               a chain of revisions can't be moved as asked
+    │   │   │   └── RebaseOfApplied       a database has applied what is to be moved
     │   │   ├── RangeNotAncestorError
     │   │   │   └── NotApplied            a downgrade's target is not applied
     │   │   ├── GraphDefects              everything wrong with a set of revisions, listed at once
@@ -86,16 +90,28 @@ class HookError(ScriptError):
     """A post-write hook failed; the file it was given stays as it is."""
 
 
-class ScriptDefects(ScriptError):
-    """Several revision files can't be read; every one is listed.
+class HeadsLockConflict(ScriptError):
+    """heads.lock holds the marks of an unfinished merge.
 
-    :param parts: the single errors.
+    :param sides: name and heads of each side, as far as the file tells.
     """
 
-    def __init__(self, parts: Sequence[ScriptError]) -> None:
+    def __init__(self, message: str, *, path: str, line: int, sides: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        super().__init__(message, path=path, line=line)
+        self.sides = tuple(sides)
+
+
+class ScriptDefects(ScriptError):
+    """Several revision files can't be read or rewritten; every one is listed.
+
+    :param parts: the single errors.
+    :param what: what is wrong with all of them.
+    """
+
+    def __init__(self, parts: Sequence[ScriptError], what: str = "can't be read") -> None:
         self.parts = tuple(parts)
         listed = "".join(f"\n  - {part}" for part in self.parts)
-        super().__init__(f"{len(self.parts)} revision files can't be read:{listed}")
+        super().__init__(f"{len(self.parts)} revision files {what}:{listed}")
 
 
 class RevisionError(CommandError):
@@ -126,8 +142,42 @@ class MultipleHeads(RevisionError):
         asked = "" if argument is None else f" for {argument!r}"
         super().__init__(
             f"there are {len(self.heads)} heads{asked}: {', '.join(self.heads)}; "
-            "name one of them, use 'heads' or '<branch>@head', or join them with 'merge heads'"
+            "name one of them, use 'heads' or '<branch>@head', or join them with 'merge heads' or 'rebase'"
         )
+
+
+class HeadsNotJoined(MultipleHeads):
+    """There is more than one head where one is wanted.
+
+    :param heads: the ids of all heads.
+    :param ways: commands that move one line onto the other, if the graph tells.
+    """
+
+    def __init__(self, heads: Sequence[str], ways: Sequence[str]) -> None:
+        self.heads = tuple(heads)
+        self.argument = None
+        self.ways = tuple(ways)
+        rebase = " or ".join(repr(way) for way in self.ways) or "'rebase <first of a line> --onto <head>'"
+        RevisionError.__init__(
+            self,
+            f"there are {len(self.heads)} heads: {', '.join(self.heads)}; join them with 'merge heads', "
+            f"or put one line on top of the other with {rebase}",
+        )
+
+
+class RebaseError(RevisionError):
+    """A chain of revisions can't be moved as asked; no file was written.
+
+    :param revisions: the ids that can't be moved, if it is about some in particular.
+    """
+
+    def __init__(self, message: str, revisions: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.revisions = tuple(revisions)
+
+
+class RebaseOfApplied(RebaseError):
+    """A database has applied revisions that are to be moved; no file was written."""
 
 
 class RangeNotAncestorError(RevisionError):

@@ -21,7 +21,6 @@ from revgraph.operations import ops
 from revgraph.runtime.migration import MigrationContext
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
-from revgraph.script.naming import new_revision_id
 from revgraph.util.text import as_tuple, listed
 
 
@@ -85,7 +84,7 @@ class RevisionContext:
     def _new_draft(self) -> ops.MigrationScript:
         args = self.command_args
         return ops.MigrationScript(
-            args.get("rev_id") or new_revision_id(),
+            args.get("rev_id") or self.script_directory.new_revision_id(),
             ops.UpgradeOps(),
             ops.DowngradeOps(),
             message=args.get("message"),
@@ -132,7 +131,7 @@ class RevisionContext:
 
     def _written(self, draft: ops.MigrationScript) -> Script:
         return self.script_directory.generate_revision(
-            draft.rev_id or new_revision_id(),
+            draft.rev_id or self.script_directory.new_revision_id(),
             draft.message,
             head=draft.head,
             splice=draft.splice,

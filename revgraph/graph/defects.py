@@ -18,25 +18,66 @@ from revgraph.errors import (
     RevisionError,
 )
 from revgraph.graph.links import Links
-from revgraph.graph.revision import RESERVED, Revision, id_defect
+from revgraph.graph.revision import LONGEST_ID, RESERVED, Revision, id_defect
+from revgraph.graph.table import Table
 from revgraph.graph.walk import circles
 
 R = TypeVar("R", bound=Revision)
 
 
-def link(revisions: Iterable[R]) -> Links[R]:
+def link(revisions: Iterable[R] | Table[R]) -> Links[R]:
     """Return the links between revisions.
 
     :raises GraphDefects: if they don't make a graph, with every defect there is.
     """
-    inspection: _Inspection[R] = _Inspection(revisions)
-    inspection.check_edges()
-    if not inspection.parts:
-        links = Links(inspection.by_id, inspection.labels)
-        if len(links.order) == len(inspection.by_id):
+    given = revisions if isinstance(revisions, Table) else list(revisions)
+    if isinstance(given, Table) or all(type(one.revision) is str for one in given):
+        table = given if isinstance(given, Table) else Table.of(given)
+        links = _sound_links(table)
+        if links is not None:
             return links
+        given = table.revisions()
+    inspection: _Inspection[R] = _Inspection(given)
+    inspection.check_edges()
     inspection.check_circles()
-    raise GraphDefects(inspection.parts)
+    if inspection.parts:
+        raise GraphDefects(inspection.parts)
+    return Links(Table.of(list(inspection.by_id.values())), inspection.labels)
+
+
+def _sound_links(table: Table[R]) -> Links[R] | None:
+    labels = _sound_labels(table)
+    links = None if labels is None else Links(table, labels)
+    return links if links is not None and len(links.order) == len(table) else None
+
+
+def _sound_labels(table: Table[R]) -> dict[str, str] | None:
+    """Return the id that declares each label, or None if something is wrong besides circles; says not what.
+
+    This is what every command waits for, and all is well nearly always: each question is asked of all at once.
+    """
+    ids, parents = table.ids, table.parents
+    if len(table) < len(ids) or not RESERVED.isdisjoint(table) or max(map(len, ids), default=0) > LONGEST_ID:
+        return None
+    if not all(map(str.isalnum, ids)) and any(map(id_defect, ids)):
+        return None
+    if any([up not in parents or up == name for name, ups in parents.items() for up in ups]):  # noqa: C419 - faster
+        return None
+    labels: dict[str, str] = {}
+    for name, own in table.own_labels.items():
+        for label in own:
+            if _is_no_label(label) or label in table or label in labels:
+                return None
+            labels[label] = name
+    for name, wanted in table.depends_on.items():
+        needed = {labels.get(want, want) for want in wanted}
+        if name in needed or not all(need in table for need in needed):
+            return None
+    return labels
+
+
+def _is_no_label(label: object) -> bool:
+    return not isinstance(label, str) or not label or label in RESERVED or not {"@", ":"}.isdisjoint(label)
 
 
 def redundant_dependencies(links: Links[R]) -> list[tuple[R, str]]:
@@ -100,7 +141,7 @@ class _Inspection(Generic[R]):
                 self._take_label(label, revision)
 
     def _take_label(self, label: str, revision: R) -> None:
-        if not isinstance(label, str) or not label or label in RESERVED or {"@", ":"} & set(label):
+        if _is_no_label(label):
             reason = "is a word of the target grammar" if label in RESERVED else "can't be written in a target"
             self.parts.append(RevisionError(f"{where(revision)}: the branch label {label!r} {reason}; choose another"))
         elif label in self.by_id:

@@ -5,12 +5,12 @@ Knows nothing of targets or databases; all answers are sets and sequences of ids
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from revgraph.graph.revision import Revision
+from revgraph.graph.table import Table
 from revgraph.graph.walk import reachable, reversed_edges, topological_order
 
 R = TypeVar("R", bound=Revision)
@@ -19,22 +19,25 @@ R = TypeVar("R", bound=Revision)
 class Links(Generic[R]):
     """Hold sound revisions with the edges between them; never changes after it is made.
 
-    :param revisions: by id; every id they name exists and there is no circle (``defects`` sees to that).
+    :param table: of the revisions; every id they name exists and there is no circle (``defects`` sees to that).
     :param labels: the id that declares each branch label.
     """
 
-    def __init__(self, revisions: Mapping[str, R], labels: Mapping[str, str]) -> None:
-        self.declared = revisions
+    def __init__(self, table: Table[R], labels: Mapping[str, str]) -> None:
+        self.declared: Mapping[str, R] = table
         self.labels = labels
-        self.parents: dict[str, tuple[str, ...]] = {}
-        self.needs: dict[str, tuple[str, ...]] = {}
+        self.parents = table.parents
+        self._own_labels = table.own_labels
+        needs = {
+            name: tuple(dict.fromkeys(labels.get(want, want) for want in wanted))
+            for name, wanted in table.depends_on.items()
+        }
+        self.needs: dict[str, tuple[str, ...]] = dict.fromkeys(table, ()) | needs
         #: parents and dependencies together
-        self.above: dict[str, tuple[str, ...]] = {}
-        for name, revision in revisions.items():
-            parents = self.parents[name] = revision.parents
-            wanted = revision.depends_on
-            needs = self.needs[name] = tuple(dict.fromkeys(labels.get(want, want) for want in wanted)) if wanted else ()
-            self.above[name] = tuple(dict.fromkeys(parents + needs)) if needs else parents
+        self.above = self.parents | {
+            name: tuple(dict.fromkeys(self.parents[name] + needed)) for name, needed in needs.items()
+        }
+        self._has_needs = bool(needs)
         self._linked: dict[str, R] = {}
 
     @cached_property
@@ -43,14 +46,14 @@ class Links(Generic[R]):
         return reversed_edges(self.parents)
 
     @cached_property
-    def dependents(self) -> dict[str, list[str]]:
+    def dependents(self) -> Mapping[str, Sequence[str]]:
         """Return for each revision those that depend on it."""
-        return reversed_edges(self.needs)
+        return reversed_edges(self.needs) if self._has_needs else dict.fromkeys(self.needs, ())
 
     @cached_property
     def below(self) -> dict[str, list[str]]:
         """Return children and dependents together."""
-        return reversed_edges(self.above) if any(self.needs.values()) else self.children
+        return reversed_edges(self.above) if self._has_needs else self.children
 
     @cached_property
     def order(self) -> list[str]:
@@ -111,7 +114,9 @@ class Links(Generic[R]):
         A label reaches all descendants of the revision that declares it, and its ancestors as far as the last branch
         or merge point before it, which it does not reach. Dependencies pass on no labels.
         """
-        carried = {name: frozenset(self.declared[name].own_labels or ()) for name in self.order}
+        if not self.labels:
+            return dict.fromkeys(self.order, frozenset())
+        carried = {name: frozenset(self._own_labels.get(name, ())) for name in self.order}
         for name in reversed(self.order):
             parents = self.parents[name]
             if carried[name] and len(parents) == 1 and self._is_plain(parents[0]):
@@ -135,8 +140,7 @@ class Links(Generic[R]):
         """Return a copy of a revision that knows its children, dependents and labels; always the same one."""
         found = self._linked.get(name)
         if found is None:
-            found = self._linked[name] = replace(
-                self.declared[name],
+            found = self._linked[name] = self.declared[name].linked_copy(
                 branch_labels=self.carried_labels[name],
                 nextrev=frozenset(self.children[name]),
                 dependents=frozenset(self.dependents[name]),

@@ -7,72 +7,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, Final, cast
 
 from revgraph.errors import RevisionError
+
+if TYPE_CHECKING:
+    from typing import Self
 
 #: Words of the target grammar; no revision or branch may be called so.
 RESERVED = frozenset({"head", "heads", "base", "current"})
 LONGEST_ID = 255
 
 _OPERATORS = frozenset("@:+-")
-_PLAIN_NAME = re.compile(r"\w+(?:\.\w+)*\Z")
-_PLAIN_LABEL = re.compile(r"\w+(?:[.-]\w+)*\Z")
+_PLAIN_NAME = r"\w+(?:\.\w+)*"
+_PLAIN_LABEL = r"\w+(?:[.-]\w+)*"
+_NONE: frozenset[str] = frozenset()
 
 
 def _as_tuple(value: object) -> tuple[str, ...]:
     """Return None, one id or several as a tuple without repeats; what is no string is kept for the map to report."""
-    if value is None:
+    if value is None or value == ():
         return ()
     if isinstance(value, str) or not isinstance(value, Iterable):
         return (cast("str", value),)
     return tuple(dict.fromkeys(value))
 
 
-def _as_ids(value: object) -> str | tuple[str, ...] | None:
-    if value is None or type(value) is str:
-        return value
-    several = _as_tuple(value)
+def _as_written(several: tuple[str, ...]) -> str | tuple[str, ...] | None:
     if not several:
         return None
     return several[0] if len(several) == 1 else several
 
 
-@dataclass(frozen=True, eq=False)
 class Revision:
-    """Hold one revision; equal to another if their ids are.
+    """Hold one revision; equal to another if their ids are. Nothing of it may be assigned to later.
 
-    What the map fills in is empty until the revision comes out of a map.
+    In a revision out of a map, ``nextrev`` holds the ids of its children, ``dependents`` those of the revisions that
+    depend on it, ``resolved_dependencies`` what it depends on as ids, and ``branch_labels`` all labels that reach it;
+    before that they are empty, or what the revision itself declares (which ``own_labels`` always is, in order).
 
     :param revision: the id.
     :param down_revision: id of the parent, of several (a merge), or None (a base); lists and sets become tuples.
+        ``parents`` has it as a tuple in any case.
     :param dependencies: ids or branch labels of revisions that must be applied before, without being parents.
-    :param branch_labels: names of the branch; in a revision out of a map all labels that reach it.
+        ``depends_on`` has them as a tuple.
+    :param branch_labels: names of the branch that it declares.
     :param source: the file it comes from, for messages.
-    :param nextrev: ids of its children; filled in by the map.
-    :param dependents: ids of the revisions that depend on it; filled in by the map.
-    :param resolved_dependencies: ``dependencies`` as ids; filled in by the map.
-    :param own_labels: the labels the revision itself declares, in order; taken from ``branch_labels`` if not given.
     """
 
-    revision: str
-    down_revision: str | Collection[str] | None = None
-    dependencies: str | Collection[str] | None = None
-    branch_labels: str | Collection[str] | None = frozenset()
-    source: str = field(default="", kw_only=True)
-    nextrev: frozenset[str] = field(default=frozenset(), kw_only=True)
-    dependents: frozenset[str] = field(default=frozenset(), kw_only=True)
-    resolved_dependencies: tuple[str, ...] = field(default=(), kw_only=True)
-    own_labels: tuple[str, ...] | None = field(default=None, kw_only=True)
+    # no dataclass: that module alone takes a third of the time in which ``heads`` is done
+    nextrev: frozenset[str] = _NONE
+    dependents: frozenset[str] = _NONE
+    resolved_dependencies: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "down_revision", _as_ids(self.down_revision))
-        object.__setattr__(self, "dependencies", _as_ids(self.dependencies))
-        if self.own_labels is None:
-            object.__setattr__(self, "own_labels", _as_tuple(self.branch_labels))
-        if type(self.branch_labels) is not frozenset:
-            object.__setattr__(self, "branch_labels", frozenset(_as_tuple(self.branch_labels)))
+    def __init__(
+        self,
+        revision: str,
+        down_revision: str | Collection[str] | None = None,
+        dependencies: str | Collection[str] | None = None,
+        branch_labels: str | Collection[str] | None = None,
+        *,
+        source: str = "",
+    ) -> None:
+        self.revision: Final = revision
+        self.parents: Final = _as_tuple(down_revision)
+        self.depends_on: Final = _as_tuple(dependencies)
+        self.own_labels: Final = _as_tuple(branch_labels)
+        self.branch_labels: frozenset[str] = frozenset(self.own_labels) if self.own_labels else _NONE
+        self.source: Final = source
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.revision!r}, {self.down_revision!r})"
+
+    def linked_copy(
+        self,
+        branch_labels: frozenset[str],
+        nextrev: frozenset[str],
+        dependents: frozenset[str],
+        resolved_dependencies: tuple[str, ...],
+    ) -> Self:
+        """Return a copy that knows its place among the others; what subclasses hold besides is shared by both."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.branch_labels = branch_labels
+        made.nextrev = nextrev
+        made.dependents = dependents
+        made.resolved_dependencies = resolved_dependencies
+        return made
 
     def __eq__(self, other: object) -> bool:
         return self.revision == other.revision if isinstance(other, Revision) else NotImplemented
@@ -84,14 +105,14 @@ class Revision:
         return self.revision
 
     @property
-    def parents(self) -> tuple[str, ...]:
-        """Return the ids of the parents: none for a base, several for a merge."""
-        return _as_tuple(self.down_revision)
+    def down_revision(self) -> str | tuple[str, ...] | None:
+        """Return the parents as a file has them: None, one id, or several."""
+        return _as_written(self.parents)
 
     @property
-    def depends_on(self) -> tuple[str, ...]:
-        """Return what it depends on as written: ids and branch labels."""
-        return _as_tuple(self.dependencies)
+    def dependencies(self) -> str | tuple[str, ...] | None:
+        """Return what it depends on as a file has it: None, one id or branch label, or several."""
+        return _as_written(self.depends_on)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -101,7 +122,7 @@ class Revision:
     @property
     def is_base(self) -> bool:
         """Tell whether it has no parent."""
-        return self.down_revision is None
+        return not self.parents
 
     @property
     def is_head(self) -> bool:
@@ -150,14 +171,14 @@ def check_branch_label(label: str) -> None:
     _check_new_name("branch label", label, _PLAIN_LABEL, "letters, digits, '_' and single dots or hyphens inside")
 
 
-def _check_new_name(kind: str, name: str, allowed: re.Pattern[str], alphabet: str) -> None:
+def _check_new_name(kind: str, name: str, allowed: str, alphabet: str) -> None:
     if not isinstance(name, str) or not name:
         raise RevisionError(f"the {kind} {name!r} is not a non-empty string; give one of {alphabet}")
     if name in RESERVED:
         raise RevisionError(f"the {kind} {name!r} is a word of the target grammar; choose another")
     if len(name) > LONGEST_ID:
         raise RevisionError(f"the {kind} {name[:20] + '...'!r} has {len(name)} characters; {LONGEST_ID} is the most")
-    if not allowed.match(name):
+    if not re.fullmatch(allowed, name):
         raise RevisionError(f"the {kind} {name!r} can't be used; make it of {alphabet}")
 
 
@@ -168,6 +189,8 @@ def id_defect(revision: object) -> str | None:
     """
     if not isinstance(revision, str):
         return "is not a string"
+    if revision.isalnum() and len(revision) <= LONGEST_ID and revision not in RESERVED:
+        return None  # as nearly all are, and there may be thousands
     if not revision.strip():
         return "is empty"
     if revision in RESERVED:

@@ -5,6 +5,7 @@ Knows nothing of where revisions come from (a generator hands them over) nor of 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -14,6 +15,7 @@ from revgraph.graph.links import Links
 from revgraph.graph.ranges import between, resolve_ends
 from revgraph.graph.resolve import Resolver, unknown_name
 from revgraph.graph.revision import Revision
+from revgraph.graph.table import Table
 from revgraph.graph.target import Target, parse_range, parse_target
 
 R = TypeVar("R", bound=Revision)
@@ -24,10 +26,10 @@ class RevisionMap(Generic[R]):
 
     Revisions that come out are copies that know their children and labels (see :class:`Revision`).
 
-    :param generator: called once, on the first question; gives all revisions in a stable order.
+    :param generator: called once, on the first question; gives all revisions in a stable order, or a table of them.
     """
 
-    def __init__(self, generator: Callable[[], Iterable[R]]) -> None:
+    def __init__(self, generator: Callable[[], Iterable[R] | Table[R]]) -> None:
         self._generator = generator
         self._links: Links[R] | None = None
 
@@ -38,8 +40,18 @@ class RevisionMap(Generic[R]):
         :raises GraphDefects: if the revisions don't make a graph, with every defect there is.
         """
         if self._links is None:
-            self._links = link(self._generator())
+            self._links = self._read()
         return self._links
+
+    def _read(self) -> Links[R]:
+        # thousands of objects are made that all stay: looking for garbage among them takes longer than making them
+        is_collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return link(self._generator())
+        finally:
+            if is_collecting:
+                gc.enable()
 
     def __len__(self) -> int:
         return len(self.links.declared)

@@ -15,16 +15,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from revgraph.errors import ResolutionError
 from revgraph.graph.revision import RESERVED
 
-_OFFSET = re.compile(r"(?P<anchor>.*?)(?P<offset>[+-][0-9]+)\Z", re.DOTALL)
+_OFFSET = r"(?P<anchor>.*?)(?P<offset>[+-][0-9]+)"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Hold one parsed target.
 
     :param text: as the user gave it.
@@ -49,8 +48,7 @@ class Target:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRange:
+class TargetRange(NamedTuple):
     """Hold ``lower:upper``; an end left out is None."""
 
     text: str
@@ -105,7 +103,7 @@ def parse_range(text: str) -> TargetRange:
 
 
 def _with_offset(text: str, branch: str | None, name: str) -> Target:
-    found = _OFFSET.match(name)
+    found = re.fullmatch(_OFFSET, name, re.DOTALL)
     if found is None:
         if name in ("+", "-"):
             raise _malformed(text, f"a number must follow {name!r}")

@@ -40,17 +40,19 @@ def topological_order(above: Edges, below: Edges) -> list[str]:
     :param above: for each node those that must come before it.
     :param below: the same edges from the other end.
     """
-    missing = {node: len(before) for node, before in above.items()}
-    ready = [node for node, count in missing.items() if not count]
+    missing = {node: len(before) for node, before in above.items() if len(before) > 1}
+    ready = [node for node, before in above.items() if not before]
     ready.reverse()
     order = []
     while ready:
         node = ready.pop()
         order.append(node)
         for follower in reversed(below[node]):
-            missing[follower] -= 1
-            if not missing[follower]:
-                ready.append(follower)
+            if follower in missing:
+                missing[follower] -= 1
+                if missing[follower]:
+                    continue
+            ready.append(follower)
     return order
 
 

@@ -6,31 +6,39 @@ Questions go to the revision map, files to the index and the writer; databases a
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
 from revgraph.errors import ConfigError, MultipleHeads, ResolutionError, RevisionError, ScriptError
+from revgraph.graph.links import Links
 from revgraph.graph.revision import check_branch_label, check_revision_id
 from revgraph.graph.revision_map import RevisionMap
+from revgraph.graph.table import Table
+from revgraph.graph.walk import reachable
 from revgraph.script.file import Script
 from revgraph.script.header import Header, read_header
-from revgraph.script.hooks import check_hooks, run_hooks
 from revgraph.script.index import read_index
 from revgraph.script.loader import ModuleLoader
 from revgraph.script.locations import absolute_location, location_of
 from revgraph.script.naming import (
     DEFAULT_FILE_TEMPLATE,
     DEFAULT_SLUG_LENGTH,
+    ID_STYLES,
+    check_id_style,
     creation_date,
     file_name,
     file_tokens,
+    new_revision_id,
 )
-from revgraph.script.writer import EMPTY_MESSAGE, check_encoding, render_script, write_script
 from revgraph.util.console import Console
 from revgraph.util.files import load_python_file, prepend_sys_path
 from revgraph.util.text import as_single, as_tuple, listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+USUAL_ENCODING = "utf-8"
 
 
 class ScriptDirectory:
@@ -47,6 +55,8 @@ class ScriptDirectory:
     :param recursive_version_locations: look into sub-folders of the version locations.
     :param messaging_opts: whether to be quiet.
     :param console: where messages go; standard output by default.
+    :param heads_lock: keep ``heads.lock``.
+    :param revision_id: how new ids are made: one of :data:`revgraph.script.naming.ID_STYLES`.
     :raises ScriptError: if ``dir`` does not exist.
     """
 
@@ -57,13 +67,15 @@ class ScriptDirectory:
         truncate_slug_length: int | None = DEFAULT_SLUG_LENGTH,
         version_locations: Sequence[str | os.PathLike[str]] | None = None,
         sourceless: bool = False,
-        output_encoding: str = "utf-8",
+        output_encoding: str = USUAL_ENCODING,
         timezone: str | None = None,
         hooks: Sequence[PostWriteHookConfig] = (),
         recursive_version_locations: bool = False,
         messaging_opts: MessagingOptions | None = None,
         *,
         console: Console | None = None,
+        heads_lock: bool = False,
+        revision_id: str = ID_STYLES[0],
     ) -> None:
         self.dir = os.fspath(dir)
         self.file_template = file_template
@@ -74,8 +86,14 @@ class ScriptDirectory:
         self.hooks = list(hooks)
         self.recursive_version_locations = recursive_version_locations
         self.messaging_opts: MessagingOptions = messaging_opts or {}
+        self.heads_lock = heads_lock
+        self.revision_id = revision_id
+        check_id_style(revision_id)
         self._console = console or Console()
-        check_encoding(output_encoding)
+        if output_encoding != USUAL_ENCODING:
+            from revgraph.script.writer import check_encoding  # slow to load
+
+            check_encoding(output_encoding)
         if not os.path.isdir(self.dir):
             missing = ScriptError(
                 f"Path doesn't exist: {self.dir}.  Make it with 'revgraph init {self.dir}', or correct script_location"
@@ -105,19 +123,26 @@ class ScriptDirectory:
             truncate_slug_length=config.get_integer_option("truncate_slug_length", DEFAULT_SLUG_LENGTH),
             version_locations=config.get_version_locations_list(),
             sourceless=config.get_boolean_option("sourceless"),
-            output_encoding=config.get_text_option("output_encoding", "utf-8") or "utf-8",
+            output_encoding=config.get_text_option("output_encoding") or USUAL_ENCODING,
             timezone=config.get_text_option("timezone"),
             hooks=config.get_hooks_list(),
             recursive_version_locations=config.get_boolean_option("recursive_version_locations"),
             messaging_opts=config.messaging_opts,
             console=Console(config.stdout),
+            heads_lock=config.get_boolean_option("heads_lock"),
+            revision_id=config.get_text_option("revision_id") or ID_STYLES[0],
         )
 
-    def _read_scripts(self) -> Iterable[Script]:
-        entries = read_index(
+    def _read_scripts(self) -> Table[Script]:
+        index = read_index(
             self.version_locations, recursive=self.recursive_version_locations, sourceless=self.sourceless
         )
-        return [Script.from_header(entry.header, entry.path, entry.loader) for entry in entries]
+
+        def script(row: int) -> Script:
+            path, header, loader = index.entry(row)
+            return Script.from_header(header, path, loader)
+
+        return Table(index.revisions(), index.parents(), index.depends_on(), index.branch_labels(), script)
 
     # -- places
 
@@ -144,6 +169,8 @@ class ScriptDirectory:
         :raises ScriptError: if there is no such file.
         :raises Exception: whatever env.py raises.
         """
+        from pathlib import Path
+
         path = self.env_py_location
         if not os.path.isfile(path):
             raise ScriptError("does not exist; bring it back, or make a new folder with 'revgraph init'", path=path)
@@ -238,7 +265,52 @@ class ScriptDirectory:
         """Return the ids of the bases."""
         return list(self.revision_map.bases)
 
+    # -- heads.lock
+
+    def warn_of_lock(self) -> None:
+        """Say on standard error how ``heads.lock`` disagrees with the revision files; does nothing without it."""
+        if self.heads_lock:
+            from revgraph.script.lockfile import disagreement
+
+            try:
+                told = disagreement(self.dir, self.revision_map.links)
+            except ScriptError as error:
+                told = str(error)
+            if told:
+                self._console.complain(f"warning: {told}")
+
+    def locked_heads(self) -> tuple[str, ...]:
+        """Return the heads that ``heads.lock`` names; none without it.
+
+        :raises HeadsLockConflict: if it holds the marks of an unfinished merge.
+        :raises ScriptError: if it can't be read.
+        """
+        if not self.heads_lock:
+            return ()
+        from revgraph.script.lockfile import read_lock
+
+        return read_lock(self.dir, self.revision_map.links) or ()
+
+    def rewrite_lock(self) -> None:
+        """Write ``heads.lock`` as the revision files are; does nothing where it is not kept.
+
+        :raises ScriptError: if it can't be written.
+        """
+        self._write_lock(self.revision_map.links)
+
+    def _write_lock(self, links: Links[Script]) -> None:
+        if self.heads_lock:
+            from revgraph.script.lockfile import write_lock
+
+            write_lock(self.dir, links)
+
     # -- new revisions
+
+    def new_revision_id(self) -> str:
+        """Return an id that no revision has, made as the option ``revision_id`` says."""
+        # a random one needs no look at the others
+        taken = self.revision_map.links.declared if self.revision_id != "hash" else ()
+        return new_revision_id(self.revision_id, taken, self.timezone)
 
     def generate_revision(
         self,
@@ -269,16 +341,24 @@ class ScriptDirectory:
         :raises ScriptError: if it can't be written.
         :raises HookError: if a post-write hook fails; the file stays then.
         """
+        # only what writes revisions pays for loading these
+        from pathlib import Path
+
+        from revgraph.script.hooks import check_hooks, run_hooks
+        from revgraph.script.writer import EMPTY_MESSAGE, render_script, write_script
+
         check_hooks(self.hooks)
         parents = self._parents(head, splice=bool(splice))
+        if len(parents) < 2:  # a merge is what ends an unfinished merge
+            self.locked_heads()
         wanted = Header(
             revid,
             as_single([parent.revision for parent in parents]),
             as_tuple(branch_labels),
-            as_single(self._dependencies(depends_on)),
+            as_single(self._dependencies(depends_on, parents)),
             message or EMPTY_MESSAGE,
         )
-        self._check_fits(wanted)
+        links = self._links_with(wanted)
         date = creation_date(self.timezone)
         tokens = file_tokens(revid, message, date, self.truncate_slug_length)
         path = self._new_path(version_path, parents, file_name(file_template or self.file_template, tokens))
@@ -286,6 +366,7 @@ class ScriptDirectory:
         variables = {**kw, "create_date": date}
         write_script(path, render_script(template, path, wanted, variables, encoding=self.output_encoding))
         self._say(f"Generating {path} ...  done")
+        self._write_lock(links)
         run_hooks(str(path), self.hooks, self._say)
         return self._added(str(path), revid)
 
@@ -309,28 +390,38 @@ class ScriptDirectory:
                 )
         return parents
 
-    def _dependencies(self, depends_on: str | Collection[str] | None) -> tuple[str, ...]:
+    def _dependencies(self, depends_on: str | Collection[str] | None, parents: Sequence[Script]) -> tuple[str, ...]:
         found = []
+        line = reachable([parent.revision for parent in parents], self.revision_map.links.parents)
         for target in as_tuple(depends_on):
             scripts = self.get_revisions(target)
             if not scripts:
                 raise ResolutionError(
                     f"{target!r} names no revision to depend on; give an id or a branch label", target
                 )
+            implied = [one.revision for one in scripts if one.revision in line]
+            if implied:
+                raise RevisionError(
+                    f"{listed(implied)} is an ancestor of the new revision, which therefore can't depend on it: it is "
+                    "applied before anyway; leave it out of --depends-on"
+                )
             found += [target] if target in self.revision_map.branch_labels else [one.revision for one in scripts]
         return tuple(dict.fromkeys(found))
 
-    def _check_fits(self, wanted: Header) -> None:
+    def _links_with(self, wanted: Header) -> Links[Script]:
+        """Return the graph with the new revision in it, or raise what keeps it out."""
         check_revision_id(wanted.revision)
         for label in wanted.branch_labels:
             check_branch_label(label)
         draft = Script.from_header(wanted, "the new file", ModuleLoader(""))
         existing = self.revision_map.links.declared.values()
-        RevisionMap(lambda: [*existing, draft]).heads  # noqa: B018 - asking makes the map find what is wrong
+        return RevisionMap(lambda: [*existing, draft]).links
 
     def _new_path(
         self, version_path: str | os.PathLike[str] | None, parents: Sequence[Script], name: os.PathLike[str]
     ) -> Path:
+        from pathlib import Path
+
         path = Path(self._folder(version_path, parents), name)
         if Path(name).name != os.fspath(name) and not self.recursive_version_locations:
             raise ConfigError(

@@ -5,11 +5,9 @@ Loading happens when the code is asked for, not before; what the code does is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from types import ModuleType
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from revgraph.errors import ScriptError
 from revgraph.graph.revision import Revision
@@ -17,25 +15,59 @@ from revgraph.script.header import Header, create_date_in, first_paragraph
 from revgraph.script.loader import ModuleLoader
 from revgraph.util.text import listed
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from types import ModuleType
+    from typing import Self
 
-@dataclass(frozen=True, eq=False)
+
 class Script(Revision):
     """Hold one revision file.
 
+    :param source: the file; for the other parameters see :class:`Revision`.
     :param longdoc: the whole docstring, without white space around it.
     :param loader: loads the module; shared by the copies the map makes.
     """
 
-    longdoc: str = field(default="", kw_only=True, repr=False)
-    loader: ModuleLoader = field(default_factory=lambda: ModuleLoader(""), kw_only=True, repr=False)
+    def __init__(
+        self,
+        revision: str,
+        down_revision: str | Collection[str] | None = None,
+        dependencies: str | Collection[str] | None = None,
+        branch_labels: str | Collection[str] | None = None,
+        *,
+        source: str = "",
+        longdoc: str = "",
+        loader: ModuleLoader | None = None,
+    ) -> None:
+        super().__init__(revision, down_revision, dependencies, branch_labels, source=source)
+        self.longdoc: Final = longdoc
+        if loader is not None:
+            self.loader = loader
+
+    @cached_property
+    def loader(self) -> ModuleLoader:
+        """What loads the module."""
+        return ModuleLoader(self.source)
+
+    def linked_copy(
+        self,
+        branch_labels: frozenset[str],
+        nextrev: frozenset[str],
+        dependents: frozenset[str],
+        resolved_dependencies: tuple[str, ...],
+    ) -> Self:
+        """Return a copy that knows its place among the others; both load the module through one loader."""
+        self.loader  # noqa: B018 - made now, so that the copy has it too
+        return super().linked_copy(branch_labels, nextrev, dependents, resolved_dependencies)
 
     @classmethod
-    def from_header(cls, header: Header, path: str, loader: ModuleLoader) -> Script:
+    def from_header(cls, header: Header, path: str, loader: ModuleLoader | None = None) -> Script:
         """Return the script a header describes; nothing is loaded.
 
         :param header: what the file declares.
         :param path: the file.
-        :param loader: of the file.
+        :param loader: of the file, if it has one already.
         """
         return cls(
             header.revision,

@@ -5,27 +5,23 @@ Executes nothing unless a value is computed, and then only that one file. Knows 
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import tokenize
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from revgraph.errors import ScriptError
-from revgraph.script.layout import HEADER_NAMES, read_layout
 from revgraph.script.loader import ModuleLoader
-from revgraph.script.static import COMPUTED, read_static
 from revgraph.util.text import as_single, as_tuple
 
-_CREATE_DATE = re.compile(r"^[ \t]*Create Date:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_CREATE_DATE = r"^[ \t]*Create Date:[ \t]*(.+?)[ \t]*$"
 _COMPILED = (".pyc", ".pyo")
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """What a revision file declares, checked for type but not against other files.
 
     :param revision: its id.
@@ -46,7 +42,7 @@ class Header:
         """The first paragraph of the docstring."""
         return first_paragraph(self.longdoc)
 
-    @cached_property
+    @property
     def create_date(self) -> datetime | None:
         """The ``Create Date`` of the docstring, or None if there is none or it is not in ISO format."""
         return create_date_in(self.longdoc)
@@ -59,9 +55,11 @@ def first_paragraph(longdoc: str) -> str:
 
 def create_date_in(longdoc: str) -> datetime | None:
     """Return the ``Create Date`` that a docstring states, or None if it states none in ISO format."""
-    stated = _CREATE_DATE.search(longdoc)
+    stated = re.search(_CREATE_DATE, longdoc, re.MULTILINE)
     if stated is None:
         return None
+    from datetime import datetime
+
     try:
         return datetime.fromisoformat(stated[1])
     except ValueError:
@@ -80,13 +78,30 @@ def read_header(path: str | os.PathLike[str], loader: ModuleLoader | None = None
     :raises ScriptLoadError: if it had to be executed and raised.
     """
     name = os.fspath(path)
-    values: dict[str, object] | None = None
-    if not name.endswith(_COMPILED):
-        values = _static_values(_read_bytes(name), name)
-    if values is None or COMPUTED in values.values():
-        module = (loader or ModuleLoader(name)).load()
-        values = {key: getattr(module, key) for key in HEADER_NAMES if hasattr(module, key)}
-    return _header(values, name)
+    return read_static_header(name) or computed_header(name, loader or ModuleLoader(name))
+
+
+def read_static_header(path: str) -> Header | None:
+    """Read the header of a revision file without executing it.
+
+    :param path: the file.
+    :return: None if only executing it can tell.
+    :raises ScriptError: as :func:`read_header` does.
+    """
+    return None if path.endswith(_COMPILED) else parse_header(_read_bytes(path), path)
+
+
+def computed_header(path: str, loader: ModuleLoader) -> Header:
+    """Return the header of a file after executing it.
+
+    :param path: the file.
+    :param loader: executes it, unless it has done so already.
+    :raises ScriptError: as :func:`read_header` does.
+    """
+    from revgraph.script.layout import HEADER_NAMES
+
+    module = loader.load()
+    return _header({key: getattr(module, key) for key in HEADER_NAMES if hasattr(module, key)}, path)
 
 
 def parse_header(source: bytes, path: str) -> Header | None:
@@ -98,7 +113,7 @@ def parse_header(source: bytes, path: str) -> Header | None:
     :raises ScriptError: as :func:`read_header` does.
     """
     values = _static_values(source, path)
-    return None if COMPUTED in values.values() else _header(values, path)
+    return None if values is None else _header(values, path)
 
 
 def _read_bytes(path: str) -> bytes:
@@ -109,10 +124,17 @@ def _read_bytes(path: str) -> bytes:
         raise ScriptError(f"can't be read: {error.strerror or error}", path=path) from error
 
 
-def _static_values(source: bytes, path: str) -> dict[str, object]:
+def _static_values(source: bytes, path: str) -> dict[str, object] | None:
+    from revgraph.script.layout import read_layout  # costly to load, and not needed where an index is current
+
     text = _decoded(source, path)
     found = read_layout(text)
-    return read_static(text, path) if found is None else found
+    if found is not None:
+        return found
+    from revgraph.script.static import COMPUTED, read_static
+
+    found = read_static(text, path)
+    return None if COMPUTED in found.values() else found
 
 
 def _decoded(source: bytes, path: str) -> str:
@@ -123,6 +145,9 @@ def _decoded(source: bytes, path: str) -> str:
         if source.isascii():
             text = source.decode("ascii")
         else:
+            import io
+            import tokenize
+
             encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
             text = source.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:

@@ -7,7 +7,6 @@ parses the file properly. Nothing is executed.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # Possessive quantifiers and atomic groups keep every pattern linear.
 _BLANK = r"(?:[ \t\f]*+(?:[#][^\n]*+)?+\n)"
@@ -85,6 +84,8 @@ def read_layout(text: str) -> dict[str, object] | None:
 
 def _is_doubtful(text: str, start: int) -> bool:
     if not text.isascii():  # Python normalises names: a full-width "revision" is one, too
+        import unicodedata
+
         text, start = unicodedata.normalize("NFKC", text[start:]), 0
     return any([text.find(word, start) >= 0 for word in _DOUBTS])  # noqa: C419 - twice as fast; runs for every file
 

@@ -5,13 +5,13 @@ Knows the file by its path only; what a revision file must hold is not known her
 
 from __future__ import annotations
 
-import re
-import traceback
-from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from revgraph.errors import ScriptLoadError, ScriptSyntaxError
 from revgraph.util.files import load_python_file
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 class ModuleLoader:
@@ -37,6 +37,9 @@ class ModuleLoader:
         return self._module
 
     def _executed(self) -> ModuleType:
+        import re
+        from pathlib import Path
+
         path = Path(self.path)
         try:
             return load_python_file(path, re.sub(r"\W", "_", path.name))
@@ -56,5 +59,7 @@ def _told(error: BaseException) -> str:
 
 
 def _line_in(path: str, error: BaseException) -> int | None:
+    import traceback
+
     lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
     return lines[-1] if lines else None

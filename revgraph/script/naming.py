@@ -6,12 +6,15 @@ Knows nothing of templates or of the files there are.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
-from pathlib import PurePath
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from revgraph.errors import ConfigError, ScriptError
 from revgraph.util.text import slug
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+    from pathlib import PurePath
 
 DEFAULT_FILE_TEMPLATE = "%(rev)s_%(slug)s"
 DEFAULT_SLUG_LENGTH = 40
@@ -19,9 +22,49 @@ DEFAULT_SLUG_LENGTH = 40
 _TOKENS = "rev, slug, epoch, year, month, day, hour, minute, second"
 
 
-def new_revision_id() -> str:
-    """Return a random id of twelve hexadecimal digits."""
+ID_STYLES = ("hash", "timestamp", "sequential")
+"""The values of the option ``revision_id``; the first is the default."""
+FEWEST_DIGITS = 3
+MOST_DIGITS = 9
+"""Longer ids made of digits are taken for timestamps or random ids, not for numbers to count on from."""
+
+
+def check_id_style(style: str) -> None:
+    """Refuse what is no value of the option ``revision_id``.
+
+    :raises ConfigError: naming those there are.
+    """
+    if style not in ID_STYLES:
+        raise ConfigError(f"revision_id = {style} is unknown; choose one of: {', '.join(ID_STYLES)}")
+
+
+def new_revision_id(style: str = "hash", taken: Collection[str] = (), timezone: str | None = None) -> str:
+    """Return an id for a new revision.
+
+    :param style: ``hash``: twelve random hexadecimal digits; ``timestamp``: year to second in fourteen digits;
+        ``sequential``: the number after the highest one, as wide as that, at first ``001``.
+    :param taken: the ids there are.
+    :param timezone: of the timestamp; local time by default.
+    """
+    if style == "sequential":
+        return _next_number(taken)
+    if style == "timestamp":
+        return _timestamp(taken, creation_date(timezone))
     return os.urandom(6).hex()
+
+
+def _next_number(taken: Collection[str]) -> str:
+    numbers = [one for one in taken if one.isascii() and one.isdecimal() and len(one) <= MOST_DIGITS]
+    highest = max(numbers, key=lambda one: (int(one), len(one)), default="0" * FEWEST_DIGITS)
+    return str(int(highest) + 1).zfill(len(highest))
+
+
+def _timestamp(taken: Collection[str], date: datetime) -> str:
+    from datetime import timedelta
+
+    while (found := f"{date:%Y%m%d%H%M%S}") in taken:
+        date += timedelta(seconds=1)  # two in one second: the later one says so by being later
+    return found
 
 
 def creation_date(timezone: str | None = None) -> datetime:
@@ -30,6 +73,8 @@ def creation_date(timezone: str | None = None) -> datetime:
     :param timezone: name of a time zone, in any case, for a time with its offset.
     :raises ConfigError: if there is no such time zone.
     """
+    from datetime import UTC, datetime
+
     if timezone is None:
         return datetime.now()  # the file says what the author's clock says
     return datetime.now(UTC).astimezone(_zone(timezone))
@@ -37,6 +82,7 @@ def creation_date(timezone: str | None = None) -> datetime:
 
 def _zone(name: str) -> tzinfo:
     import zoneinfo
+    from datetime import UTC
 
     if name.lower() == "utc":
         return UTC
@@ -80,6 +126,8 @@ def file_name(template: str, tokens: Mapping[str, object]) -> PurePath:
         raise ConfigError(
             f"file_template {template!r} can't be filled in: {error}; it may use %(name)s with {_TOKENS}"
         ) from None
+    from pathlib import PurePath
+
     path = PurePath(name)
     if path.is_absolute() or ".." in path.parts or not path.name.removesuffix(".py"):
         raise ConfigError(

@@ -10,6 +10,7 @@ import io
 import tokenize
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from revgraph.errors import ScriptSyntaxError
@@ -24,6 +25,26 @@ class Computed:
 
 
 COMPUTED: Final = Computed()
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One place where a name of the header gets its value.
+
+    :param name: the name.
+    :param value: the expression; None if only executing the file can tell what is bound.
+    :param line: 1-based line of the statement.
+    """
+
+    name: str
+    value: ast.expr | None
+    line: int
+
+    @property
+    def literal(self) -> object:
+        """The value, or :data:`COMPUTED`."""
+        return COMPUTED if self.value is None else _literal(self.value)
+
 
 _NAMES = frozenset(HEADER_NAMES)
 _BINDING_CALLS = frozenset({"globals", "locals", "vars", "exec", "setattr"})
@@ -49,18 +70,40 @@ def read_static(text: str, path: str) -> dict[str, object]:
     :param path: of the file, for errors.
     :raises ScriptSyntaxError: if that part does not compile either.
     """
+    tree, is_whole = parse_file(text, path)
+    found = _header_values(tree)
+    return _with_doubts(found, text) if is_whole else found
+
+
+def parse_file(text: str, path: str) -> tuple[ast.Module, bool]:
+    """Return the syntax tree of a file, or of its head if the rest does not compile; and whether it is the whole.
+
+    The head is what stands before the first top-level function, class or decorator.
+
+    :param text: the whole source, with ``\\n`` as line ends.
+    :param path: of the file, for errors.
+    :raises ScriptSyntaxError: if the head does not compile either.
+    """
     try:
-        return _with_doubts(_header_values(_parsed(text)), text)
+        return _parsed(text), True
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         head = _head(text)
         try:
             if head is not None:
-                return _header_values(_parsed(head))
+                return _parsed(head), False
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             pass  # the first error, of the whole file, is the one to tell
         line = error.lineno if isinstance(error, SyntaxError) else None
         told = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
         raise ScriptSyntaxError(told, path=path, line=line) from error
+
+
+def header_bindings(tree: ast.Module) -> list[Binding]:
+    """Return every place at module level where a name of the header is bound, in order; the last one counts.
+
+    :param tree: of the file.
+    """
+    return [binding for statement in tree.body for binding in _bindings(statement)]
 
 
 def _parsed(text: str) -> ast.Module:
@@ -88,31 +131,31 @@ def _header_values(tree: ast.Module) -> dict[str, object]:
     docstring = ast.get_docstring(tree, clean=False)
     if docstring is not None:
         found["__doc__"] = docstring
-    for statement in tree.body:
-        for name, value in _bindings(statement):
-            found[name] = value
+    for binding in header_bindings(tree):
+        found[binding.name] = binding.literal
     return found
 
 
-def _bindings(statement: ast.stmt) -> Iterator[tuple[str, object]]:
+def _bindings(statement: ast.stmt) -> Iterator[Binding]:
+    line = statement.lineno
     if isinstance(statement, ast.Assign) and not _calls_binder(statement):
         for target in statement.targets:
-            yield from _assigned(target, statement.value)
-        yield from ((name, COMPUTED) for name in _bound_inside(statement.value))
+            yield from _assigned(target, statement.value, line)
+        yield from (Binding(name, None, line) for name in _bound_inside(statement.value))
     elif isinstance(statement, ast.AnnAssign) and not _calls_binder(statement):
         if statement.value is not None:
-            yield from _assigned(statement.target, statement.value)
-            yield from ((name, COMPUTED) for name in _bound_inside(statement.value))
+            yield from _assigned(statement.target, statement.value, line)
+            yield from (Binding(name, None, line) for name in _bound_inside(statement.value))
     else:
         may_write = not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and _calls_binder(statement)
         names = _NAMES if may_write else _bound_inside(statement)
-        yield from ((name, COMPUTED) for name in sorted(names))
+        yield from (Binding(name, None, line) for name in sorted(names))
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, object]]:
+def _assigned(target: ast.expr, value: ast.expr, line: int) -> Iterator[Binding]:
     if isinstance(target, ast.Name):
         if target.id in _NAMES:
-            yield target.id, _literal(value)
+            yield Binding(target.id, value, line)
     elif (
         isinstance(target, (ast.Tuple, ast.List))
         and isinstance(value, (ast.Tuple, ast.List))
@@ -120,9 +163,9 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, object]]
         and not any(isinstance(part, ast.Starred) for part in (*target.elts, *value.elts))
     ):
         for part, part_value in zip(target.elts, value.elts, strict=True):
-            yield from _assigned(part, part_value)
+            yield from _assigned(part, part_value, line)
     else:
-        yield from ((name, COMPUTED) for name in sorted(_bound_inside(target)))
+        yield from (Binding(name, None, line) for name in sorted(_bound_inside(target)))
 
 
 def _literal(value: ast.expr) -> object:

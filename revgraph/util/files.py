@@ -1,22 +1,21 @@
 """Files: atomic writing, templates, loading Python by path. No knowledge of revisions or databases.
 
-Mako is imported inside the function that needs it, so that nothing else pays for it.
+What only some functions need is imported inside them: every command that only reads headers imports this file.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
-from importlib.machinery import SourceFileLoader, SourcelessFileLoader
-from pathlib import Path
-from types import ModuleType
-from typing import Any
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any
 
 from revgraph.errors import TemplateError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
 
 
 def templates_root() -> Path:
@@ -26,6 +25,8 @@ def templates_root() -> Path:
 
     :raises TemplateError: if there is neither.
     """
+    from pathlib import Path
+
     package = Path(__file__).resolve().parents[1]
     for candidate in (package / "templates", package.parent / "templates"):
         if candidate.is_dir():
@@ -44,6 +45,8 @@ def write_atomic(path: Path, content: str | bytes, *, encoding: str = "utf-8", o
     :param overwrite: replace a file that is there; otherwise that is a FileExistsError.
     :raises OSError: writes nothing if it raises.
     """
+    import tempfile
+
     data = content if isinstance(content, bytes) else content.encode(encoding)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -60,6 +63,45 @@ def write_atomic(path: Path, content: str | bytes, *, encoding: str = "utf-8", o
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, or leave all of them as they were.
+
+    The new contents and copies of the old ones are written to temporary neighbours first; only then the files are
+    replaced, and put back if one of them can't be.
+
+    :param contents: what each file shall hold; one that does not exist is made.
+    :raises OSError: if one can't be written.
+    """
+    with ExitStack() as leftovers:
+        new = {path: _temporary_neighbour(path, data, leftovers) for path, data in contents.items()}
+        old = {path: _temporary_neighbour(path, path.read_bytes(), leftovers) for path in contents if path.exists()}
+        with ExitStack() as undo:
+            for path, name in new.items():
+                if path in old:
+                    undo.callback(os.replace, old[path], path)
+                else:
+                    undo.callback(path.unlink, missing_ok=True)
+                os.replace(name, path)
+            undo.pop_all()
+
+
+def _temporary_neighbour(path: Path, data: bytes, leftovers: ExitStack) -> str:
+    import tempfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    leftovers.callback(_unlink_if_there, name)
+    with os.fdopen(handle, "wb") as temporary:
+        temporary.write(data)
+    os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    return name
+
+
+def _unlink_if_there(name: str) -> None:
+    with suppress(OSError):
+        os.unlink(name)
 
 
 def _rename_to_new(temporary: str, path: Path) -> None:
@@ -110,6 +152,9 @@ def load_python_file(path: Path, module_name: str) -> ModuleType:
     :param module_name: its ``__name__``.
     :raises Exception: whatever the file raises.
     """
+    import importlib.util
+    from importlib.machinery import SourceFileLoader, SourcelessFileLoader
+
     loader_type = SourcelessFileLoader if path.suffix in (".pyc", ".pyo") else SourceFileLoader
     spec = importlib.util.spec_from_file_location(module_name, path, loader=loader_type(module_name, str(path)))
     if spec is None or spec.loader is None:

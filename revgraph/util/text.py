@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+# control characters, separators of lines, halves of characters, and what is none
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+
 
 def as_tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return nothing, one string or several as a tuple."""
@@ -27,6 +30,36 @@ def listed(items: Iterable[str], *, nothing: str = "") -> str:
     return ", ".join(items) or nothing
 
 
+def printable(text: str) -> str:
+    """Return text as one line that no terminal and no XML parser stumbles over: what is no character is escaped."""
+    return re.sub(_UNPRINTABLE, _escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return " " if found[0].isspace() else found[0].encode("unicode_escape").decode("ascii")
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes on a terminal, wide and combining characters counted."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def cut_to(text: str, columns: int) -> str:
+    """Return as much of the beginning of a text as ``columns`` hold."""
+    if cells(text) <= columns:
+        return text
+    used = 0
+    for place, one in enumerate(text):
+        used += cells(one)
+        if used > columns:
+            return text[:place]
+    return text
+
+
 def slug(message: str, limit: int) -> str:
     """Return the words of a message in lower case joined by underscores.
 
@@ -44,6 +77,12 @@ def indented(text: str, prefix: str = "    ") -> str:
     return "\n".join(prefix + line if line.strip() else "" for line in text.splitlines())
 
 
+_SECRET_OPTION = re.compile(
+    r"([?&][\w.]*(?:pass|pwd|secret|token|odbc_connect)[\w.]*=)(?!\*\*\*)([^&\s'\"]+)", re.IGNORECASE
+)
+"""An option of a URL whose value nobody may see."""
+
+
 def without_passwords(text: str, url: str | None = None) -> str:
     """Return text in which the password of every URL is masked.
 
@@ -52,6 +91,7 @@ def without_passwords(text: str, url: str | None = None) -> str:
         escaped may have been taken for a host.
     """
     masked = re.sub(r"(://[^\s:/@'\"]*:)\S*@", r"\1***@", text)
+    masked = _SECRET_OPTION.sub(r"\1***", masked)
     for secret in _secrets(url or ""):
         masked = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "***", masked)
     return masked
@@ -61,9 +101,8 @@ def _secrets(url: str) -> list[str]:
     """Return a URL's password as written and as meant, and its longer parts; the longest first."""
     from urllib.parse import unquote  # for error texts only: not worth the time of every start
 
-    found = re.search(r"//[^/@:]*:(.*)@", url, re.DOTALL)
-    if found is None:
-        return []
-    whole = {found[1], unquote(found[1])} - {""}
+    found = [match[1] for match in re.finditer(r"//[^/@:]*:(.*)@", url, re.DOTALL)]
+    found += [match[2] for match in _SECRET_OPTION.finditer(url)]
+    whole = {meant for written in found for meant in (written, unquote(written))} - {""}
     parts = {part for one in whole for part in re.split(r"[@/:?#]", one) if len(part) > 3}
     return sorted(whole | parts, key=len, reverse=True)

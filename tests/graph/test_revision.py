@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import pytest
 
 from revgraph.errors import RevisionError
@@ -29,25 +27,25 @@ def test_parents_and_dependencies_are_normalised(given, kept, parents):
 
 
 def test_position_in_the_graph_shows_in_the_properties():
-    base = Revision("a", None, nextrev=frozenset("bc"))
-    merge = Revision("d", ("b", "c"), dependents=frozenset("x"))
+    nothing: frozenset[str] = frozenset()
+    base = Revision("a", None).linked_copy(nothing, frozenset("bc"), nothing, ())
+    merge = Revision("d", ("b", "c")).linked_copy(nothing, nothing, frozenset("x"), ())
     assert (base.is_base, base.is_head, base.is_branch_point, base.is_merge_point) == (True, False, True, False)
     assert (merge.is_base, merge.is_head, merge.is_branch_point, merge.is_merge_point) == (False, True, False, True)
     assert not merge.is_effective_head
 
 
 def test_labels_of_its_own_survive_the_labels_that_reach_it():
-    revision = replace(Revision("a", branch_labels="x"), branch_labels=frozenset({"x", "w"}))
+    revision = Revision("a", branch_labels="x").linked_copy(frozenset({"x", "w"}), frozenset(), frozenset(), ())
     assert revision.own_labels == ("x",)
     assert revision.labels == ("w", "x")
 
 
 def test_revisions_are_equal_by_id_also_to_subclasses():
-    @dataclass(frozen=True, eq=False)
     class Script(Revision):
-        path: str = ""
+        pass
 
-    assert Revision("a") == Script("a", path="x.py")
+    assert Revision("a") == Script("a", source="x.py")
     assert len({Revision("a"), Script("a"), Revision("b")}) == 2
     assert Revision("a") != "a"
 
@@ -84,3 +82,16 @@ def test_labels_may_hold_hyphens_but_no_operators():
     for bad in ("a@b", "a:b", "-a", "a+b", "heads", "a b", ""):
         with pytest.raises(RevisionError, match="branch label"):
             check_branch_label(bad)
+
+
+def test_linked_copies_keep_what_subclasses_hold():
+    class Noted(Revision):
+        note: str
+
+    original = Noted("a", "b", ["c", "l"], "x", source="a.py")
+    original.note = "kept"
+    copy = original.linked_copy(frozenset("xy"), frozenset("d"), frozenset("e"), ("c", "f"))
+    assert (type(copy), copy.note, copy.source) == (Noted, "kept", "a.py")
+    assert (copy.parents, copy.depends_on, copy.resolved_dependencies) == (("b",), ("c", "l"), ("c", "f"))
+    assert (copy.nextrev, copy.dependents, copy.labels, copy.own_labels) == ({"d"}, {"e"}, ("x", "y"), ("x",))
+    assert (original.nextrev, original.dependents, original.labels) == (set(), set(), ("x",))

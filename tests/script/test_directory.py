@@ -52,6 +52,7 @@ def test_every_option_arrives(tmp_path: Path) -> None:
             output_encoding="latin-1",
             timezone="utc",
             recursive_version_locations="true",
+            revision_id="timestamp",
         )
     )
     assert script.dir == str(tmp_path)
@@ -59,7 +60,7 @@ def test_every_option_arrives(tmp_path: Path) -> None:
     assert script.truncate_slug_length == 7
     assert script.version_locations == (str(tmp_path / "one"), str(tmp_path / "two"))
     assert (script.sourceless, script.recursive_version_locations) == (True, True)
-    assert (script.output_encoding, script.timezone) == ("latin-1", "utc")
+    assert (script.output_encoding, script.timezone, script.revision_id) == ("latin-1", "utc", "timestamp")
 
 
 def test_defaults(tmp_path: Path) -> None:
@@ -68,7 +69,17 @@ def test_defaults(tmp_path: Path) -> None:
     assert script.truncate_slug_length == 40
     assert script.version_locations == (str(tmp_path / "versions"),)
     assert (script.sourceless, script.recursive_version_locations, script.timezone) == (False, False, None)
-    assert script.hooks == []
+    assert (script.hooks, script.revision_id) == ([], "hash")
+
+
+def test_unknown_style_of_ids_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="revision_id = uuid is unknown; choose one of: hash, timestamp, sequential"):
+        ScriptDirectory.from_config(configured(tmp_path, revision_id="uuid"))
+
+
+def test_new_ids_follow_the_revisions_there_are(tmp_path: Path) -> None:
+    put(tmp_path / "versions", "0007")
+    assert ScriptDirectory(tmp_path, revision_id="sequential").new_revision_id() == "0008"
 
 
 def test_prepend_sys_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +105,10 @@ def test_locations_may_lie_in_packages(tmp_path: Path, package: str) -> None:
     assert script.get_heads() == ["p1"]
     other = ScriptDirectory(tmp_path, version_locations=[f"{package}:db/versions"])
     assert other.get_heads() == ["p1"]
+    put(tmp_path / "plain", "p2", "p1")
+    # a ":" separates the package from the path, so it can't separate the locations
+    both = {"path_separator": "newline", "version_locations": f"{package}:db/versions\n{tmp_path}/plain"}
+    assert ScriptDirectory.from_config(configured(tmp_path, **both)).get_heads() == ["p2"]
 
 
 def test_missing_package_is_told(tmp_path: Path) -> None:

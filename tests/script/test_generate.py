@@ -55,13 +55,14 @@ def test_first_revision_is_a_base(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_what_a_fresh_directory_reads(script: ScriptDirectory) -> None:
+    script.generate_revision("d1", "elsewhere", head="base", branch_labels="far")
     made = script.generate_revision(
-        "c1", None, head="left@head", branch_labels=["one", "two"], depends_on=["b2", "left"], version_path=None
+        "c1", None, head="left@head", branch_labels=["one", "two"], depends_on=["b2", "far"], version_path=None
     )
     fresh = ScriptDirectory(script.dir).get_revision("c1")
     for found in (made, fresh):
         assert found is not None
-        assert (found.down_revision, found.dependencies, found.doc) == ("b1", ("b2", "left"), "empty message")
+        assert (found.down_revision, found.dependencies, found.doc) == ("b1", ("b2", "far"), "empty message")
         assert found.own_labels == ("one", "two")
     assert made.log_entry == fresh.log_entry if fresh else False
 
@@ -86,6 +87,8 @@ REFUSED = [
     pytest.param({"head": ["a1", "b1"], "splice": True}, RevisionError, "a1 is an ancestor of b1", id="overlap"),
     pytest.param({"head": "b1", "depends_on": "nope"}, ResolutionError, "nope", id="unknown dependency"),
     pytest.param({"head": "b1", "depends_on": "base"}, ResolutionError, "no revision to depend on", id="base"),
+    pytest.param({"head": "b1", "depends_on": "left"}, RevisionError, "b1 is an ancestor", id="depends on parent"),
+    pytest.param({"head": "b1", "depends_on": ["b2", "a1"]}, RevisionError, "a1 is an ancestor", id="ancestor"),
     pytest.param({"head": "b1", "branch_labels": "left"}, GraphDefects, "label 'left' is also", id="taken label"),
     pytest.param({"head": "b1", "branch_labels": "a1"}, GraphDefects, "label 'a1' is the id", id="label is an id"),
     pytest.param({"head": "b1", "branch_labels": "a@b"}, RevisionError, "label 'a@b' can't be used", id="bad label"),

@@ -18,12 +18,21 @@ def put(folder: Path, name: str, revision: str | None = None) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"revision = {revision or path.stem!r}\ndown_revision = None\n", encoding="utf-8")
+    os.utime(path, (1_600_000_000, 1_600_000_000))  # old enough to be kept
     return path
 
 
 def names(*locations: Path, recursive: bool = False, sourceless: bool = False) -> list[str]:
-    index = read_index(map(str, locations), recursive=recursive, sourceless=sourceless)
-    return [entry.header.revision for entry in index]
+    """Read twice: the files first, then what was kept of them."""
+    found, again = (
+        [
+            (entry.path, entry.header)
+            for entry in read_index(map(str, locations), recursive=recursive, sourceless=sourceless)
+        ]
+        for _ in range(2)
+    )
+    assert found == again
+    return [header.revision for _, header in found]
 
 
 def test_files_come_in_the_order_of_locations_and_names(tmp_path: Path) -> None:
@@ -109,6 +118,20 @@ def test_executed_file_is_not_executed_again(tmp_path: Path) -> None:
     (entry,) = read_index([str(tmp_path)])
     assert entry.loader.load() is entry.loader.load()
     assert entry.loader.load().revision == "1"
+
+
+@pytest.mark.parametrize(
+    "computed",
+    ["revision = f'{chr(98)}'", "NAME = 'b'\nrevision = NAME", "revision = str('b')"],
+    ids=["f-string", "name", "call"],
+)
+def test_computed_header_executes_its_own_file_only(tmp_path: Path, computed: str) -> None:
+    for name in ("a.py", "c.py"):
+        put(tmp_path, name)
+        with (tmp_path / name).open("a") as file:
+            file.write("raise AssertionError('executed')\n")
+    (tmp_path / "b.py").write_text(f"{computed}\ndown_revision = None\n", encoding="utf-8")
+    assert names(tmp_path) == ["a", "b", "c"]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import pytest
 
 from revgraph.errors import ConfigError, RevgraphError
-from revgraph.script.naming import creation_date, file_name, file_tokens, new_revision_id
+from revgraph.script.naming import ID_STYLES, check_id_style, creation_date, file_name, file_tokens, new_revision_id
 
 DATE = datetime(2024, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 
@@ -22,6 +22,65 @@ def test_ids_are_twelve_hexadecimal_digits_and_differ() -> None:
     ids = {new_revision_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(re.fullmatch("[0-9a-f]{12}", one) for one in ids)
+
+
+NUMBERS = [
+    pytest.param([], "001", id="none yet"),
+    pytest.param(["001"], "002", id="one"),
+    pytest.param(["002", "010", "009"], "011", id="the highest counts"),
+    pytest.param(["0009", "12"], "13", id="width of the highest"),
+    pytest.param(["0012", "012"], "0013", id="the wider of two alike"),
+    pytest.param(["099"], "100", id="digits are enough"),
+    pytest.param(["999"], "1000", id="one digit more"),
+    pytest.param(["7"], "8", id="no zeros"),
+    pytest.param(["ae1027", "12ab", "x", "002"], "003", id="other ids"),
+    pytest.param(["475028611234", "20240102030405", "003"], "004", id="random digits and timestamps"),
+    pytest.param(["١٢٣", "²"], "001", id="digits of other scripts"),
+]
+
+
+@pytest.mark.parametrize(("taken", "expected"), NUMBERS)
+def test_sequential_ids_count_on_from_the_highest(taken: list[str], expected: str) -> None:
+    assert new_revision_id("sequential", taken) == expected
+
+
+def test_timestamps_are_of_now_and_never_taken() -> None:
+    now = datetime.now()
+    ids: list[str] = []
+    for _ in range(5):
+        ids.append(new_revision_id("timestamp", ids))
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch("[0-9]{14}", one) for one in ids)
+    assert abs(datetime.strptime(ids[0], "%Y%m%d%H%M%S") - now) < timedelta(seconds=10)
+
+
+def test_timestamps_may_be_in_a_zone() -> None:
+    found = datetime.strptime(new_revision_id("timestamp", (), "Etc/GMT-14"), "%Y%m%d%H%M%S")
+    assert abs(found - datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=14)) < timedelta(seconds=10)
+
+
+def test_styles_are_three() -> None:
+    for style in ID_STYLES:
+        check_id_style(style)
+    with pytest.raises(ConfigError, match="revision_id = Hash is unknown; choose one of: hash, timestamp, sequential"):
+        check_id_style("Hash")
+
+
+def test_every_token_of_the_file_template() -> None:
+    tokens = file_tokens("1a2b", "Add User", DATE, 40)
+    assert tokens == {
+        "rev": "1a2b",
+        "slug": "add_user",
+        "epoch": 1714979289,
+        "year": 2024,
+        "month": 5,
+        "day": 6,
+        "hour": 7,
+        "minute": 8,
+        "second": 9,
+    }
+    template = "_".join(f"%({token})s" for token in tokens)
+    assert name(template) == "1a2b_add_user_1714979289_2024_5_6_7_8_9.py"
 
 
 TEMPLATES = [

@@ -1,0 +1,1 @@
+"""Pictures of a revision graph: ``text`` for terminals; ``svg``, ``dot``, ``mermaid`` and ``json`` for files."""
