@@ -7,17 +7,17 @@ only the demo needs is imported in its functions: the parser imports this file f
 from __future__ import annotations
 
 import os
-import re
-import shlex
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revgraph.errors import CommandError, TemplateError
 from revgraph.util.console import Console
 from revgraph.util.files import templates_root, write_atomic
 from revgraph.util.text import listed, without_passwords
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URL_VARIABLE = "DATABASE_URL"
 SQLITE_FILE = "demo.sqlite"
@@ -39,6 +39,8 @@ def demo(directory: str = ".", url: str | None = None) -> int:
     :return: the exit code: 0, or that of the first command that failed.
     :raises CommandError: if the folder or the database is not empty; nothing was touched.
     """
+    from pathlib import Path
+
     root = Path(directory).absolute()
     _refuse_used_folder(root)
     if url is not None:
@@ -51,7 +53,6 @@ def demo(directory: str = ".", url: str | None = None) -> int:
     return 0
 
 
-@dataclass
 class Demo:
     """The story, told step by step.
 
@@ -59,9 +60,10 @@ class Demo:
     :param url: the server's database, or None for a SQLite file.
     """
 
-    root: Path
-    url: str | None
-    console: Console = field(default_factory=Console)
+    def __init__(self, root: Path, url: str | None) -> None:
+        self.root = root
+        self.url = url
+        self.console = Console()
 
     def run(self) -> None:
         """Tell the whole story; stops at the first command that fails."""
@@ -113,6 +115,8 @@ class Demo:
         )
 
     def _edit(self, name: str, pattern: str, text: str) -> None:
+        import re
+
         path = self.root / name
         before = path.read_text(encoding="utf-8")
         after, count = re.subn(pattern, lambda _: text, before, flags=re.MULTILINE)
@@ -155,6 +159,8 @@ class Demo:
             raise StepFailed(process.returncode)
 
     def _show_command(self, words: Iterable[str]) -> None:
+        import shlex
+
         self.console.say(f"\n$ {shlex.join(words)}")
 
     def _close(self) -> None:
@@ -167,6 +173,8 @@ class Demo:
 
 def _environment(url: str | None) -> Mapping[str, str]:
     """Return the environment of a command: the user's, with a way to this installation and to the database."""
+    from pathlib import Path
+
     environment = {name: value for name, value in os.environ.items() if name not in ("REVGRAPH_CONFIG", URL_VARIABLE)}
     environment["PYTHONIOENCODING"] = "utf-8"
     package_parent = Path(__file__).resolve().parents[2]

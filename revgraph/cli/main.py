@@ -6,13 +6,13 @@ Knows no command by name; ``cli.parser`` has the table of them.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
-from revgraph.cli.parser import Command, join_ranges, make_parser
+from revgraph.cli.parser import Command, command_in, join_ranges, make_parser
 from revgraph.config import Config
 from revgraph.errors import ConfigError, RevgraphError
 from revgraph.util.console import Console, tolerant
@@ -31,6 +31,10 @@ def main(argv: Sequence[str] | None = None, prog: str | None = None) -> None:
     :raises SystemExit: 1 for an error, 2 for wrong usage, 130 when interrupted.
     """
     code = run(sys.argv[1:] if argv is None else argv, prog)
+    if argv is None and "sqlalchemy" not in sys.modules:
+        # the process ends here, and looking for garbage among thousands of revisions takes longer than listing them;
+        # where a database was used the search stays, as connections may be closed by it
+        gc.freeze()
     if code:
         sys.exit(code)
 
@@ -42,7 +46,7 @@ def run(argv: Sequence[str], prog: str | None = None) -> int:
     :param prog: the program's name in usage texts.
     :raises SystemExit: 2 for wrong usage; 0 for ``--help`` and ``--version``.
     """
-    options = make_parser(prog).parse_args(join_ranges(argv))
+    options = make_parser(prog, only=command_in(argv)).parse_args(join_ranges(argv))
     console = Console()
     try:
         with tolerant(sys.stdout):
@@ -76,12 +80,12 @@ def _config(options: argparse.Namespace) -> Config:
     named = options.config or list(filter(None, [os.environ.get(product.config_env)]))
     files: dict[str, str] = {}
     for path in named:
-        kind = "toml" if Path(path).name == "pyproject.toml" else "ini"
+        kind = "toml" if os.path.basename(path) == "pyproject.toml" else "ini"
         if kind in files:
             raise ConfigError(f"-c was given two {kind} files, {files[kind]} and {path}; one of each kind is allowed")
         files[kind] = path
     for path in files.values() if options.chosen.needs_file else ():
-        if not Path(path).is_file():
+        if not os.path.isfile(path):
             raise ConfigError(
                 f"there is no configuration file {path}; name another with -c, or make one with "
                 f"'{product.name} -c {path} init migrations'"

@@ -6,25 +6,25 @@ Knows the commands' functions and their first sentences; runs none of them.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from revgraph import __version__, command
 from revgraph.cli.demo import demo
+from revgraph.command.picture import FORMATS
 from revgraph.config import Config, Product
 
 
-@dataclass(frozen=True)
-class Argument:
+class Argument(NamedTuple):
     """One option or positional: its flags and what argparse is told of it."""
 
     flags: tuple[str, ...]
     told: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One sub-command.
 
     :param function: gets the parameters named below.
@@ -67,6 +67,15 @@ POSITIONALS = {
     ),
     "revision": Argument((), {"help": "the target: head, heads, base, an id or its beginning, <branch>@head, +N, -N"}),
     "revisions": Argument((), {"nargs": "+", "help": "one or more revisions, or 'heads'"}),
+    "chain": Argument(
+        (),
+        {
+            "dest": "revisions",
+            "metavar": "revisions",
+            "nargs": "*",
+            "help": "the first revision of a chain, or several, or a range; all that descends from them moves, too",
+        },
+    ),
     "targets": Argument(
         (), {"dest": "revision", "metavar": "revisions", "nargs": "+", "help": "one or more revisions, or 'heads'"}
     ),
@@ -84,7 +93,7 @@ OPTIONS = {
     "splice": Argument(("--splice",), {"action": "store_true", "help": "allow a parent that is no head"}),
     "branch_label": Argument(("--branch-label",), {"help": "name of the branch that begins here"}),
     "version_path": Argument(("--version-path",), {"help": "the version location to write to"}),
-    "rev_id": Argument(("--rev-id",), {"help": "the revision's id instead of a random one"}),
+    "rev_id": Argument(("--rev-id",), {"help": "the revision's id; default: a new one, as revision_id says"}),
     "depends_on": Argument(
         ("--depends-on",), {"action": "append", "help": "a revision that must be applied before; repeatable"}
     ),
@@ -95,10 +104,29 @@ OPTIONS = {
     "resolve_dependencies": Argument(
         ("--resolve-dependencies",), {"action": "store_true", "help": "leave out heads that others depend on"}
     ),
+    "check": Argument(("--check",), {"action": "store_true", "help": "fail if there is more than one"}),
+    "lock": Argument(("--lock",), {"action": "store_true", "help": "write heads.lock anew"}),
+    "onto": Argument(("--onto",), {"metavar": "REV", "help": "the new parent: a revision, head, or base for none"}),
+    "dry_run": Argument(("--dry-run",), {"action": "store_true", "help": "only say what would be done"}),
+    "allow_applied": Argument(
+        ("--allow-applied",), {"action": "store_true", "help": "move also what the database has applied"}
+    ),
+    "no_database": Argument(
+        ("--no-database",), {"action": "store_true", "help": "don't ask the database what it has applied"}
+    ),
     "rev_range": Argument(("-r", "--rev-range"), {"help": "only these: [start]:[end]"}),
     "indicate_current": Argument(
         ("-i", "--indicate-current"), {"action": "store_true", "help": "mark what the database is at"}
     ),
+    "graph": Argument(("--graph",), {"action": "store_true", "help": "draw branches and merges as lines in front"}),
+    "format": Argument(
+        ("--format",),
+        {
+            "choices": tuple(FORMATS),
+            "help": "of the picture; default: what the ending of the file's name means, else text",
+        },
+    ),
+    "output": Argument(("-o", "--output"), {"metavar": "FILE", "help": "write to this file, not to standard output"}),
     "template": Argument(("-t", "--template"), {"default": "generic", "help": "the project template"}),
     "package": Argument(("--package",), {"action": "store_true", "help": "make Python packages of the new folders"}),
     "tag": Argument(("--tag",), {"help": "free text for env.py"}),
@@ -113,11 +141,13 @@ COMMANDS = (
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
     Command("downgrade", command.downgrade, ("revision",), ("sql", "tag")),
     Command("ensure_version", command.ensure_version, (), ("sql",)),
-    Command("heads", command.heads, (), ("verbose", "resolve_dependencies")),
-    Command("history", command.history, (), ("rev_range", "verbose", "indicate_current")),
+    Command("graph", command.graph, (), ("format", "rev_range", "output")),
+    Command("heads", command.heads, (), ("verbose", "resolve_dependencies", "check", "lock")),
+    Command("history", command.history, (), ("rev_range", "verbose", "indicate_current", "graph")),
     Command("init", command.init, ("directory",), ("template", "package"), needs_file=False),
     Command("list_templates", command.list_templates, needs_file=False),
     Command("merge", command.merge, ("revisions",), ("message", "branch_label", "rev_id", "splice")),
+    Command("rebase", command.rebase, ("chain",), ("onto", "dry_run", "allow_applied", "no_database")),
     Command(
         "revision",
         command.revision,
@@ -140,17 +170,46 @@ COMMANDS = (
 )
 
 
-def make_parser(prog: str | None = None) -> argparse.ArgumentParser:
-    """Return the parser of the whole command line.
+OPTIONS_WITH_VALUE = frozenset({"-c", "--config", "-n", "--name", "-x"})
+"""What may stand before a command with a value after it."""
+FLAGS = frozenset({"--traceback", "--raiseerr", "-q", "--quiet"})
+"""What may stand before a command by itself."""
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """The usual layout of help; knows the terminal's width without loading what argparse loads for that."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]  # caught below
+    except (AttributeError, ValueError, OSError):
+        return 80  # no terminal
+
+
+def make_parser(prog: str | None = None, *, only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line.
 
     :param prog: the program's name in usage texts; default: the product's.
+    :param only: the one command it needs to know; default: all of them. Making the others takes time.
     """
     product = Config.product
-    parser = argparse.ArgumentParser(prog=prog or product.name, description="Schema migrations for SQLAlchemy.")
+    parser = argparse.ArgumentParser(
+        prog=prog or product.name, description="Schema migrations for SQLAlchemy.", formatter_class=HelpFormatter
+    )
     _add_global_options(parser, product)
-    parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # the prog is what argparse would make of the usage so far, for which it would format all of it
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog=parser.prog)
     for each in COMMANDS:
-        sub = parsers.add_parser(each.name, help=each.summary, description=each.summary)
+        if only not in (None, each.name):
+            continue
+        sub = parsers.add_parser(each.name, help=each.summary, description=each.summary, formatter_class=HelpFormatter)
         sub.set_defaults(chosen=each)
         for name in each.options:
             sub.add_argument(*OPTIONS[name].flags, **OPTIONS[name].told)
@@ -176,6 +235,20 @@ def _add_global_options(parser: argparse.ArgumentParser, product: Product) -> No
         "--traceback", "--raiseerr", action="store_true", dest="traceback", help="show where an error comes from"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="write nothing to standard output")
+
+
+def command_in(argv: Sequence[str]) -> str | None:
+    """Return the command that arguments call, or None where only the whole parser can tell.
+
+    :param argv: arguments without the program's name.
+    """
+    words = iter(argv)
+    for word in words:
+        if word in OPTIONS_WITH_VALUE:
+            next(words, None)
+        elif word not in FLAGS:
+            return word if any(each.name == word for each in COMMANDS) else None
+    return None
 
 
 def join_ranges(argv: Sequence[str]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from revgraph.command.author import check, merge, revision
 from revgraph.command.move import downgrade, stamp, upgrade
+from revgraph.command.picture import graph
+from revgraph.command.relink import rebase
 from revgraph.command.report import branches, current, heads, history, show
 from revgraph.command.setup import ensure_version, init, list_templates
 
@@ -13,11 +15,13 @@ __all__ = [
     "current",
     "downgrade",
     "ensure_version",
+    "graph",
     "heads",
     "history",
     "init",
     "list_templates",
     "merge",
+    "rebase",
     "revision",
     "show",
     "stamp",

@@ -6,18 +6,20 @@ Each checks its target, makes a plan of what the database's heads call for, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from revgraph.config import Config
 from revgraph.errors import CommandError
-from revgraph.graph.plan import Plan, downgrade_plan, stamp_plan, upgrade_plan
-from revgraph.graph.steps import Step
 from revgraph.graph.target import parse_targets
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 from revgraph.util.text import as_tuple, listed
 
-Planner: TypeAlias = Callable[[tuple[str, ...]], Plan[Script]]
+if TYPE_CHECKING:
+    from revgraph.graph.plan import Plan
+    from revgraph.graph.steps import Step
+
+Planner: TypeAlias = "Callable[[tuple[str, ...]], Plan[Script]]"
 
 
 def upgrade(config: Config, revision: str, sql: bool = False, tag: str | None = None) -> None:
@@ -29,9 +31,12 @@ def upgrade(config: Config, revision: str, sql: bool = False, tag: str | None = 
     :param tag: free text for env.py.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
     """
+    from revgraph.graph.plan import upgrade_plan
+
     script = ScriptDirectory.from_config(config)
     start, target = _split(revision, sql)
     _check(script, start, target)
+    script.warn_of_lock()
     _run(config, script, lambda heads: upgrade_plan(script.revision_map, target, heads), start, target, sql, tag)
 
 
@@ -44,6 +49,8 @@ def downgrade(config: Config, revision: str, sql: bool = False, tag: str | None 
     :param tag: free text for env.py.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
     """
+    from revgraph.graph.plan import downgrade_plan
+
     script = ScriptDirectory.from_config(config)
     start, target = _split(revision, sql)
     if sql and start is None:
@@ -68,6 +75,8 @@ def stamp(
     :param purge: empty the version table first, whatever it holds.
     :raises CommandError: if a target is unknown; nothing was written.
     """
+    from revgraph.graph.plan import stamp_plan
+
     if purge and sql:
         raise CommandError("stamp: --purge can't be used with --sql, the script would not know what to delete")
     script = ScriptDirectory.from_config(config)

@@ -1,51 +1,56 @@
-"""Commands that only look: ``history``, ``heads``, ``branches``, ``show``, ``current``. None of them writes anything.
+"""Commands that only look: ``history``, ``heads``, ``branches``, ``show``, ``current``. None of them writes anything,
+except ``heads --lock`` a lock file.
 
 Neither SQLAlchemy nor a revision's code is loaded, except where the question is about the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
+from revgraph.command.position import CURRENT, asks_database, positions
 from revgraph.config import Config
-from revgraph.errors import DatabaseNotAtHead
-from revgraph.graph.target import Target, TargetRange, parse_range, parse_targets
+from revgraph.errors import ConfigError, DatabaseNotAtHead, HeadsNotJoined
+from revgraph.graph.target import Target, parse_range, parse_targets
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 
-if TYPE_CHECKING:
-    from revgraph.graph.steps import Step
-    from revgraph.runtime.migration import MigrationContext
 
-CURRENT = "current"
-"""The target that only the database can answer."""
+def heads(
+    config: Config, verbose: bool = False, resolve_dependencies: bool = False, check: bool = False, lock: bool = False
+) -> None:
+    """List the heads of the scripts.
 
-
-@dataclass(frozen=True)
-class Position:
-    """Where one database is.
-
-    :param url: its URL, password masked.
-    :param heads: what its version table holds.
-    """
-
-    url: str
-    heads: tuple[str, ...]
-
-
-def heads(config: Config, verbose: bool = False, resolve_dependencies: bool = False) -> None:
-    """List the heads of the scripts; read-only.
+    Says on standard error where ``heads.lock`` disagrees.
 
     :param config: the configuration.
     :param verbose: say more of each.
     :param resolve_dependencies: leave out heads that other revisions depend on.
+    :param check: fail if there is more than one, or a merge of ``heads.lock`` is not finished; point out dependencies
+        that are of no use.
+    :param lock: write ``heads.lock`` anew; nothing else here writes anything.
+    :raises ConfigError: if it is to be written, and ``heads_lock`` is not set.
+    :raises HeadsNotJoined: if it is to be checked, and there are several.
+    :raises HeadsLockConflict: if it is to be checked, and ``heads.lock`` holds the marks of a merge.
     """
     script = ScriptDirectory.from_config(config)
-    ids = script.get_heads(consider_depends_on=resolve_dependencies)
-    for revision in script.get_revisions(tuple(ids)):
+    if lock and not script.heads_lock:
+        raise ConfigError("heads --lock: no heads.lock is kept here; set 'heads_lock = true' in the configuration")
+    if lock:
+        script.rewrite_lock()
+    ids = tuple(script.get_heads(consider_depends_on=resolve_dependencies))
+    for revision in script.get_revisions(ids):
         config.print_stdout(revision.cmd_format(verbose, include_branches=True, tree_indicators=False))
+    if not check:
+        script.warn_of_lock()
+        return
+    _warn_of_idle_dependencies(config, script)
+    if len(ids) > 1:
+        from revgraph.graph.rebase import ways_out
+
+        raise HeadsNotJoined(ids, ways_out(script.revision_map.links))
+    script.locked_heads()
+    script.warn_of_lock()
 
 
 def branches(config: Config, verbose: bool = False) -> None:
@@ -68,7 +73,11 @@ def branches(config: Config, verbose: bool = False) -> None:
 
 
 def history(
-    config: Config, rev_range: str | None = None, verbose: bool = False, indicate_current: bool = False
+    config: Config,
+    rev_range: str | None = None,
+    verbose: bool = False,
+    indicate_current: bool = False,
+    graph: bool = False,
 ) -> None:
     """List revisions, newest first; read-only.
 
@@ -76,17 +85,19 @@ def history(
     :param rev_range: only these: ``[start]:[end]``; ``current`` may be an end.
     :param verbose: say more of each.
     :param indicate_current: mark what the database is at.
+    :param graph: draw branches and merges as lines in front.
     :raises CommandError: if the range is malformed, or an end is unknown.
     """
     asked = ":" if rev_range is None else rev_range
-    needs_database = _asks_database(parse_range(asked))
+    needs_database = asks_database(parse_range(asked))
+    print_revisions = _draw_history if graph else _print_history
     script = ScriptDirectory.from_config(config)
     if not (needs_database or indicate_current or config.get_boolean_option("revision_environment")):
-        _print_history(config, script.revision_map.get_range(asked), verbose)
+        print_revisions(config, script.revision_map.get_range(asked), verbose)
         return
-    for position in _positions(config, script):
+    for position in positions(config, script):
         revisions = script.revision_map.get_range(asked, position.heads)
-        _print_history(config, revisions, verbose, position.heads if indicate_current else ())
+        print_revisions(config, revisions, verbose, position.heads if indicate_current else ())
 
 
 def show(config: Config, rev: str) -> None:
@@ -99,7 +110,7 @@ def show(config: Config, rev: str) -> None:
     asked = parse_targets(rev)
     script = ScriptDirectory.from_config(config)
     if any(target.anchor == CURRENT for target in asked):
-        found = [revision for at in _positions(config, script) for revision in _get(script, asked, at.heads)]
+        found = [revision for at in positions(config, script) for revision in _get(script, asked, at.heads)]
     else:
         found = list(_get(script, asked, None))
     for revision in dict.fromkeys(found):
@@ -115,7 +126,7 @@ def current(config: Config, check_heads: bool = False, verbose: bool = False) ->
     :raises DatabaseNotAtHead: if it is to be checked and is not.
     """
     script = ScriptDirectory.from_config(config)
-    for position in _positions(config, script):
+    for position in positions(config, script):
         reached = script.get_all_current(position.heads)
         if check_heads and not {revision.revision for revision in reached} >= set(script.get_heads()):
             raise DatabaseNotAtHead("Database is not on all head revisions; run 'upgrade heads'")
@@ -125,18 +136,23 @@ def current(config: Config, check_heads: bool = False, verbose: bool = False) ->
             config.print_stdout(revision.cmd_format(verbose))
 
 
-def _asks_database(asked: TargetRange) -> bool:
-    """Tell whether only the database can say what a range means."""
-    ends = [end for end in (asked.lower, asked.upper) if end is not None]
-    both_relative = len(ends) > 1 and all(end.is_relative for end in ends)
-    return both_relative or any(end.anchor == CURRENT for end in ends)
+def _warn_of_idle_dependencies(config: Config, script: ScriptDirectory) -> None:
+    from revgraph.graph.defects import redundant_dependencies
+    from revgraph.util.console import Console
+
+    console = Console(config.stdout)
+    for revision, need in redundant_dependencies(script.revision_map.links):
+        console.complain(
+            f"warning: {revision.path}: {revision.revision} depends on {need}, which is applied before it anyway; "
+            "remove that from its depends_on"
+        )
 
 
 def _get(script: ScriptDirectory, asked: Iterable[Target], current: tuple[str, ...] | None) -> tuple[Script, ...]:
     return script.revision_map.get_revisions([target.text for target in asked], current)
 
 
-def _print_history(config: Config, revisions: Iterable[Script], verbose: bool, marked: Collection[str] = ()) -> None:
+def _print_history(config: Config, revisions: Sequence[Script], verbose: bool, marked: Collection[str] = ()) -> None:
     for revision in revisions:
         config.print_stdout(
             revision.cmd_format(
@@ -149,17 +165,9 @@ def _print_history(config: Config, revisions: Iterable[Script], verbose: bool, m
         )
 
 
-def _positions(config: Config, script: ScriptDirectory) -> list[Position]:
-    """Ask each database that env.py configures where it is."""
-    from revgraph.runtime.environment import EnvironmentContext
+def _draw_history(config: Config, revisions: Sequence[Script], verbose: bool, marked: Collection[str] = ()) -> None:
+    from revgraph.command.sketch import sketch
+    from revgraph.util.console import write_styled
 
-    found: list[Position] = []
-
-    def look(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
-        script.get_all_current(heads)  # names what the scripts don't know
-        url = "" if context.connection is None else context.connection.engine.url.render_as_string(hide_password=True)
-        found.append(Position(url, heads))
-        return ()
-
-    EnvironmentContext(config, script, fn=look, dont_mutate=True).run()
-    return found
+    if not config.messaging_opts["quiet"]:
+        write_styled(config.stdout, sketch(revisions, verbose, marked))

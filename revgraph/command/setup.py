@@ -6,24 +6,26 @@ No revisions here: what is written comes from the project templates.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from revgraph.config import Config
 from revgraph.errors import CommandError, TemplateError
-from revgraph.graph.steps import Step
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 from revgraph.util.files import render_template, write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from revgraph.graph.steps import Step
+    from revgraph.runtime.migration import MigrationContext
 
 SCRIPT_TEMPLATE = "script.py.mako"
 """What makes a folder below the templates a project template."""
 
 
-@dataclass(frozen=True)
-class NewFile:
+class NewFile(NamedTuple):
     """One file that ``init`` is about to write."""
 
     path: Path
@@ -52,6 +54,8 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     :raises CommandError: if the directory is in use or can't be made, or the template is unknown; writes nothing if
         it raises.
     """
+    from pathlib import Path
+
     target = Path(directory)
     _refuse_used(target)
     source = _template_folder(config, template)
@@ -80,7 +84,6 @@ def ensure_version(config: Config, sql: bool = False) -> None:
     :param sql: write the statement as a script instead.
     """
     from revgraph.runtime.environment import EnvironmentContext
-    from revgraph.runtime.migration import MigrationContext
 
     def ensure(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
         context.ensure_version_table()
@@ -90,6 +93,8 @@ def ensure_version(config: Config, sql: bool = False) -> None:
 
 
 def _templates(config: Config) -> list[Path]:
+    from pathlib import Path
+
     root = Path(config.get_template_directory())
     return sorted(folder for folder in root.iterdir() if (folder / SCRIPT_TEMPLATE).is_file())
 
@@ -137,6 +142,8 @@ def _rendered_ini(config: Config, source: Path, ini: Path, target: Path) -> Iter
 def _location(ini: Path, target: Path) -> str:
     if target.is_absolute():
         return target.as_posix().replace("%", "%%")
+    from pathlib import Path
+
     relative = Path(os.path.relpath(target.absolute(), ini.absolute().parent)).as_posix()
     return "%(here)s/" + relative.replace("%", "%%")
 
@@ -155,6 +162,8 @@ def _write_all(folders: tuple[Path, ...], files: list[NewFile]) -> None:
     except OSError as error:
         for path in reversed(made):
             if path.is_dir():
+                import shutil
+
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)

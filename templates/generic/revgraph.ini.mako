@@ -10,6 +10,10 @@ sqlalchemy.url = driver://user:pass@localhost/dbname
 # An environment variable that holds the URL; it wins where it is set.
 # url_env = DATABASE_URL
 
+# Keep the file heads.lock beside env.py: it names the newest revisions, so that two people who each add one to the same
+# line get a conflict in version control, not two heads at deploy time. Commit it. See "rebase" in the documentation.
+heads_lock = true
+
 # Folders put in front of sys.path, so that env.py can import the application.
 prepend_sys_path = .
 
@@ -22,6 +26,9 @@ path_separator = os
 
 # Set to true to look into the sub-folders of these, too.
 # recursive_version_locations = false
+
+# Ids of new revisions: hash (twelve random digits), timestamp (year to second), or sequential (001, 002, ...).
+# revision_id = hash
 
 # Names of new revision files, without ".py". Tokens: rev, slug (words of the message), epoch, year, month, day, hour,
 # minute, second. Folders are allowed with recursive_version_locations = true.

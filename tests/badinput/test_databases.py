@@ -84,8 +84,9 @@ def test_missing_driver_names_the_package(project: Project, url: str, module: st
         f"://me:{SECRET}@h",
         f"postgresql+psycopg://me:{SECRET}%zz@127.0.0.1:9/d",
         f"postgresql+psycopg://me:a/b@{SECRET}@127.0.0.1:9/d",
+        f"postgresql+psycopg://127.0.0.1:9/d?user=me&password={SECRET}",
     ],
-    ids=["words", "no-colon", "dialect", "driver", "port", "scheme", "percent", "at-sign"],
+    ids=["words", "no-colon", "dialect", "driver", "port", "scheme", "percent", "at-sign", "option"],
 )
 @pytest.mark.parametrize("argv", [("current",), ("upgrade", "head"), ("--traceback", "current")], ids=" ".join)
 def test_wrong_url_never_shows_the_password(project: Project, url: str, argv: tuple[str, ...]) -> None:

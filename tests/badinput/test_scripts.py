@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.kit.project import Project, expect_refusal
@@ -41,6 +43,45 @@ def test_every_defect_is_listed_at_once(project: Project) -> None:
     project.add_revision("aaaa1111", None, name="second.py")
     project.add_revision("cccc3333", "nosuch", name="orphan.py")
     expect_refusal(project, "history", says=["second.py", "orphan.py", "nosuch"])
+
+
+@pytest.mark.parametrize("argv", [*READING, ("heads", "--check"), ("rebase", "first1")], ids=" ".join)
+def test_defects_of_every_kind_are_listed_at_once(project: Project, argv: tuple[str, ...]) -> None:
+    for name, down, further in (
+        ("same1111", None, {"name": "one.py"}),
+        ("same1111", None, {"name": "two.py"}),
+        ("orphan22", "nosuch1", {"depends": "nosuch2"}),
+        ("self3333", "self3333", {}),
+        ("needs444", None, {"depends": "needs444"}),
+        ("ring5551", "ring5553", {}),
+        ("ring5552", "ring5551", {}),
+        ("ring5553", "ring5552", {}),
+        ("knot6661", None, {"depends": "knot6662"}),
+        ("knot6662", "knot6661", {}),
+        ("label771", None, {"labels": "twice"}),
+        ("label772", None, {"labels": "twice"}),
+        ("label773", None, {"labels": "same1111"}),
+        ("a@b", None, {"name": "operator.py"}),
+    ):
+        project.add_revision(name, down, **further)  # type: ignore[arg-type]
+    says = [
+        *("one.py", "two.py", "nosuch1", "nosuch2", "self-loop", "self3333", "dependency self-loop", "needs444"),
+        *("ring5551", "ring5552", "ring5553", "knot6661", "knot6662", "'twice'", "label771", "label772"),
+        *("label773", "a@b", "operator.py", "10 defects"),
+    ]
+    expect_refusal(project, *argv, says=says)
+
+
+@pytest.mark.parametrize("argv", [*READING, ("heads", "--check")], ids=" ".join)
+def test_files_that_can_not_be_read_are_listed_at_once(project: Project, argv: tuple[str, ...]) -> None:
+    (project.versions / "latin.py").write_bytes(b"# \xe9\nrevision = 'a'\ndown_revision = None\n")
+    (project.versions / "nul.py").write_bytes(b"revision = 'b'\0\n")
+    (project.versions / "folder.py").mkdir()
+    (project.versions / "link.py").symlink_to(project.root / "nowhere.py")
+    (project.versions / "loop.py").symlink_to(project.versions / "loop.py")
+    (project.versions / "cut.py").write_bytes(b"revision = 'c\n")
+    says = ["latin.py", "nul.py", "folder.py", "link.py", "loop.py", "cut.py", "6 revision files"]
+    expect_refusal(project, *argv, says=says)
 
 
 @pytest.fixture
@@ -145,6 +186,21 @@ def test_env_py_that_configures_nothing(project: Project) -> None:
     expect_refusal(project, "upgrade", "head", says=["configure"])
 
 
+@pytest.mark.parametrize("argv", [("check",), ("revision", "--autogenerate")], ids=" ".join)
+def test_what_env_py_never_looked_at_does_not_pass_for_unchanged(project: Project, argv: tuple[str, ...]) -> None:
+    (project.root / "migrations/env.py").write_text("", encoding="utf-8")
+    expect_refusal(project, *argv, says=["env.py", "run_migrations"])
+
+
+@pytest.mark.parametrize("argv", [("upgrade", "head"), ("current",)], ids=" ".join)
+def test_env_py_that_runs_nothing_is_warned_of(
+    project: Project, argv: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    (project.root / "migrations/env.py").write_text("", encoding="utf-8")
+    assert project.run(*argv).code == 0
+    assert "without calling context.run_migrations()" in caplog.text
+
+
 def test_autogenerate_without_models(project: Project) -> None:
     expect_refusal(project, "revision", "--autogenerate", "-m", "x", says=["target_metadata"])
 
@@ -161,3 +217,13 @@ def test_migration_that_fails_leaves_nothing_behind(project: Project) -> None:
     line = path.read_text(encoding="utf-8").partition("op.execute")[0].count("\n") + 1
     expect_refusal(project, "upgrade", "head", says=["aaaa1111", f"fails.py:{line}", "nosuch"])
     assert project.schema() == []
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="needs a file that nobody, not even root, can read")
+@pytest.mark.parametrize("argv", GRAPH_COMMANDS, ids=" ".join)
+def test_unreadable_file(project: Project, argv: tuple[str, ...]) -> None:
+    (project.versions / "odd.py").symlink_to("/proc/self/mem")
+    result = project.run(*argv)
+    assert result.code == 1, result
+    assert result.err.startswith(f"error: {project.versions / 'odd.py'}: can't be read: "), result
+    assert result.err.count("\n") == 1, result

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pytest
 
-from revgraph.util.console import Console, tolerant, write_line
+from revgraph.util.console import Console, tolerant, write_document, write_line, write_styled
 
 
 def ascii_stream() -> tuple[io.BytesIO, io.TextIOWrapper]:
@@ -57,3 +58,73 @@ def test_console_writes_where_it_was_told() -> None:
     console.say()
     console.complain("x")
     assert (out.getvalue(), err.getvalue()) == ("\n", "x\n")
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+LINES = [[("*", "red"), (" ", ""), ("漢字 and more", "bold")], [], [("plain", "")]]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of 80 columns that knows colours."""
+    for name, value in (("TERM", "xterm"), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return Terminal()
+
+
+def test_styled_lines_are_plain_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "3")
+    stream = io.StringIO()
+    write_styled(stream, LINES)
+    assert stream.getvalue() == "* 漢字 and more\n\nplain\n"
+
+
+def test_styled_lines_are_coloured_on_a_terminal(terminal: Terminal) -> None:
+    write_styled(terminal, LINES)
+    assert terminal.getvalue() == "\x1b[31m*\x1b[0m \x1b[1m漢字 and more\x1b[0m\n\nplain\n"
+
+
+@pytest.mark.parametrize(("columns", "kept"), [("2", "* "), ("3", "* "), ("4", "* 漢"), ("7", "* 漢字 "), ("0", None)])
+def test_styled_lines_end_with_the_terminal(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, columns: str, kept: str | None
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
+    write_styled(terminal, LINES)
+    assert terminal.getvalue().splitlines()[0] == (kept or "* 漢字 and more")
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_styled_lines_are_plain_where_colours_are_not_wanted(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    write_styled(terminal, LINES)
+    assert terminal.getvalue() == "* 漢字 and more\n\nplain\n"
+
+
+def test_styled_lines_are_plain_without_rich(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    write_styled(terminal, LINES)
+    assert terminal.getvalue() == "* 漢字 and more\n\nplain\n"
+
+
+def test_a_document_is_utf8_in_a_pipe_of_any_encoding() -> None:
+    raw, stream = ascii_stream()
+    stream.write("before ")
+    write_document(stream, "ü\n")
+    assert raw.getvalue() == "before ü\n".encode()
+
+
+def test_a_document_is_text_in_a_stream_of_text() -> None:
+    stream = io.StringIO()
+    write_document(stream, "ü\n")
+    assert stream.getvalue() == "ü\n"
