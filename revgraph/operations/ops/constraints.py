@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlalchemy.schema import SchemaItem
+from sqlalchemy.schema import ColumnCollectionConstraint, SchemaItem
 from sqlalchemy.sql.elements import ColumnElement, TextClause
 
 from revgraph.errors import OperationError
@@ -158,8 +158,39 @@ class DropConstraintOp(MigrateOperation):
         return self._reverse.placed(self.constraint_name, self.table_name, self.schema)
 
 
+class AddKeyOp(AddConstraintOp):
+    """Add a constraint that is made of columns of one table and nothing else: what both kinds of key have in common."""
+
+    def __init__(
+        self,
+        constraint_name: ConstraintName,
+        table_name: str,
+        columns: Sequence[str],
+        *,
+        schema: str | None = None,
+        **kw: Any,
+    ) -> None:
+        self.constraint_name = constraint_name
+        self.table_name = table_name
+        self.columns = columns
+        self.schema = schema
+        self.kw = kw
+
+    @classmethod
+    def from_constraint(cls, constraint: Constraint) -> Self:
+        """Return the operation that adds a key of a Table."""
+        key = cast("ColumnCollectionConstraint", constraint)
+        return cls(
+            constraint_name(key),
+            key.table.name,
+            [column.name for column in key.columns],
+            schema=key.table.schema,
+            **constraint_options(key),
+        )
+
+
 @AddConstraintOp.register_add_constraint("primary_key_constraint")
-class CreatePrimaryKeyOp(AddConstraintOp):
+class CreatePrimaryKeyOp(AddKeyOp):
     """Add a primary key.
 
     :param constraint_name: its name; None lets the naming convention or the database choose.
@@ -172,33 +203,6 @@ class CreatePrimaryKeyOp(AddConstraintOp):
     constraint_type = "primarykey"
     drop_type = "primary"
 
-    def __init__(
-        self,
-        constraint_name: ConstraintName,
-        table_name: str,
-        columns: Sequence[str],
-        *,
-        schema: str | None = None,
-        **kw: Any,
-    ) -> None:
-        self.constraint_name = constraint_name
-        self.table_name = table_name
-        self.columns = columns
-        self.schema = schema
-        self.kw = kw
-
-    @classmethod
-    def from_constraint(cls, constraint: Constraint) -> CreatePrimaryKeyOp:
-        """Return the operation that adds a primary key of a Table."""
-        key = cast("PrimaryKeyConstraint", constraint)
-        return cls(
-            constraint_name(key),
-            key.table.name,
-            [column.name for column in key.columns],
-            schema=key.table.schema,
-            **constraint_options(key),
-        )
-
     def to_constraint(self, migration_context: SchemaContext | None = None) -> PrimaryKeyConstraint:
         """Return the primary key, of a made-up table."""
         return Scratch(migration_context).primary_key(
@@ -207,7 +211,7 @@ class CreatePrimaryKeyOp(AddConstraintOp):
 
 
 @AddConstraintOp.register_add_constraint("unique_constraint")
-class CreateUniqueConstraintOp(AddConstraintOp):
+class CreateUniqueConstraintOp(AddKeyOp):
     """Add a unique constraint.
 
     :param constraint_name: its name; None lets the naming convention or the database choose.
@@ -220,33 +224,6 @@ class CreateUniqueConstraintOp(AddConstraintOp):
 
     constraint_type = "unique"
     drop_type = "unique"
-
-    def __init__(
-        self,
-        constraint_name: ConstraintName,
-        table_name: str,
-        columns: Sequence[str],
-        *,
-        schema: str | None = None,
-        **kw: Any,
-    ) -> None:
-        self.constraint_name = constraint_name
-        self.table_name = table_name
-        self.columns = columns
-        self.schema = schema
-        self.kw = kw
-
-    @classmethod
-    def from_constraint(cls, constraint: Constraint) -> CreateUniqueConstraintOp:
-        """Return the operation that adds a unique constraint of a Table."""
-        unique = cast("UniqueConstraint", constraint)
-        return cls(
-            constraint_name(unique),
-            unique.table.name,
-            [column.name for column in unique.columns],
-            schema=unique.table.schema,
-            **constraint_options(unique),
-        )
 
     def to_constraint(self, migration_context: SchemaContext | None = None) -> UniqueConstraint:
         """Return the unique constraint, of a made-up table."""
