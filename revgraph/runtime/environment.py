@@ -189,8 +189,6 @@ class EnvironmentContext:
         """
         given: dict[str, Any] = {**options}
         opts = {**self._asked, "script": self.script}
-        for name in ("url", "dialect_name", "dialect_opts"):
-            opts.pop(name, None)
         template_args = given.pop("template_args", None)
         if template_args and opts["template_args"] is not None:
             opts["template_args"].update(template_args)

@@ -24,6 +24,7 @@ from revgraph.errors import (
 )
 from revgraph.graph.steps import RevisionStep, Step
 from revgraph.script.file import Script
+from revgraph.util.files import line_in_file
 from revgraph.util.text import without_passwords
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def migration_failed(
     """
     revision = step.revision.revision if isinstance(step, RevisionStep) else ", ".join(step.to_revisions)
     path = step.revision.source if isinstance(step, RevisionStep) else None
-    line = _line_in(error, path) if path else None
+    line = line_in_file(error, path) if path else None
     where = f" ({path}:{line})" if line is not None else f" ({path})" if path else ""
     state = _state_left(step, done, context)
     doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
@@ -131,16 +132,6 @@ def _shortened(text: str) -> str:
     return text if len(text) <= SHOWN_SQL else f"{text[:SHOWN_SQL]}... ({len(text)} characters)"
 
 
-def _line_in(error: BaseException, path: str) -> int | None:
-    """Return the last line of a file the error passed through."""
-    wanted = Path(path)
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if Path(frame.filename) == wanted]
-    if isinstance(error, SyntaxError) and error.filename and Path(error.filename) == wanted:
-        return error.lineno
-    return lines[-1] if lines else None
-
-
 def environment_failed(error: Exception, env_path: str, url: str | None) -> CommandError:
     """Return the error for whatever came out of env.py.
 
@@ -154,7 +145,7 @@ def environment_failed(error: Exception, env_path: str, url: str | None) -> Comm
     found = database_failed(error, url, env_path)
     if found is not None:
         return found
-    line = _line_in(error, env_path)
+    line = line_in_file(error, env_path)
     return EnvironmentScriptError(without_passwords(f"env.py raised {_in_words(error)}", url), path=env_path, line=line)
 
 

@@ -138,7 +138,7 @@ class Run:
         context = self._context
         if context.connection is None or context.impl.lock is not None or self._purge:
             return
-        if tuple(sorted(context.versions.read())) != tuple(sorted(self._heads)):
+        if context.versions.read() != self._heads:
             raise HeadsMoved
 
     def _prepare_table(self) -> None:

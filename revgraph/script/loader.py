@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from revgraph.errors import ScriptLoadError, ScriptSyntaxError
-from revgraph.util.files import load_python_file
+from revgraph.util.files import line_in_file, load_python_file
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,18 +48,11 @@ class ModuleLoader:
                 raise ScriptSyntaxError(
                     f"this revision does not compile: {error.msg}; correct the line", path=self.path, line=error.lineno
                 ) from error
-            raise ScriptLoadError(_told(error), path=self.path, line=_line_in(self.path, error)) from error
+            raise ScriptLoadError(_told(error), path=self.path, line=line_in_file(error, self.path)) from error
         # SystemExit too: a script that calls sys.exit() must not end a command in silence
         except (Exception, SystemExit) as error:
-            raise ScriptLoadError(_told(error), path=self.path, line=_line_in(self.path, error)) from error
+            raise ScriptLoadError(_told(error), path=self.path, line=line_in_file(error, self.path)) from error
 
 
 def _told(error: BaseException) -> str:
     return f"the file raised {type(error).__name__} while it was loaded: {error}"
-
-
-def _line_in(path: str, error: BaseException) -> int | None:
-    import traceback
-
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
-    return lines[-1] if lines else None

@@ -164,6 +164,23 @@ def load_python_file(path: Path, module_name: str) -> ModuleType:
     return module
 
 
+def line_in_file(error: BaseException, path: str) -> int | None:
+    """Return the line of a Python file that raised an exception, or that does not compile; None if it did neither.
+
+    :param error: the exception.
+    :param path: the file, as it was loaded.
+    """
+    wanted = os.path.normpath(path)
+    if isinstance(error, SyntaxError) and error.filename and os.path.normpath(error.filename) == wanted:
+        return error.lineno
+    line, place = None, error.__traceback__
+    while place is not None:
+        if os.path.normpath(place.tb_frame.f_code.co_filename) == wanted:
+            line = place.tb_lineno
+        place = place.tb_next
+    return line
+
+
 def prepend_sys_path(paths: list[str]) -> None:
     """Put folders at the front of ``sys.path``, in their order, unless they are there already."""
     for path in reversed(paths):
