@@ -11,7 +11,8 @@ import logging
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +20,9 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.lock import LockKey, LockSpelling
 from revgraph.errors import LockTimeout
+
+if TYPE_CHECKING:
+    from revgraph.runtime.subject import Subject
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +58,33 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
                     f"another process has been migrating this database for more than {timeout:g} s; nothing was done. "
                     "Wait for it to end, or raise lock_timeout in context.configure()"
                 )
-            time.sleep(POLL_SECONDS * random.uniform(0.5, 1.5))
+            _pause(holder, POLL_SECONDS * random.uniform(0.5, 1.5))
         try:
             yield
         finally:
             _let_go(spelling, holder, key)
+
+
+def _pause(holder: Connection, seconds: float) -> None:
+    """Sleep; on an asynchronous driver the event loop goes on: the task that holds the lock may be in the same one."""
+    if not holder.dialect.is_async:
+        time.sleep(seconds)
+        return
+    import asyncio  # slow to load
+
+    from sqlalchemy.util import await_only
+
+    await_only(asyncio.sleep(seconds))
+
+
+def lock_of(context: Subject) -> AbstractContextManager[None]:
+    """Return the migration lock of a context's database, or nothing if it needs none or holds it already."""
+    if context.connection is None or not context.opts["lock"] or context.locked:
+        return nullcontext()
+    context.locked = context.lasting is not None
+    return migration_lock(
+        context.impl, context.connection, table=context.versions.label, timeout=context.opts["lock_timeout"]
+    )
 
 
 def _let_go(spelling: LockSpelling, holder: Connection, key: LockKey) -> None:
