@@ -11,7 +11,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TextIO, TypedDict
 
@@ -52,6 +52,7 @@ class MessagingOptions(TypedDict, total=False):
     """What to tell on the terminal."""
 
     quiet: bool
+    verbose: bool
 
 
 class Config:
@@ -105,8 +106,10 @@ class Config:
 
     @property
     def messaging_opts(self) -> MessagingOptions:
-        """Whether to be quiet, as the command line says."""
-        return MessagingOptions(quiet=bool(getattr(self.cmd_opts, "quiet", False)))
+        """Whether to be quiet, or to tell more, as the command line says."""
+        return MessagingOptions(
+            quiet=bool(getattr(self.cmd_opts, "quiet", False)), verbose=bool(getattr(self.cmd_opts, "tell_more", False))
+        )
 
     def print_stdout(self, text: str, *arg: Any) -> None:
         """Write a line to :attr:`stdout`, unless told to be quiet.
@@ -271,12 +274,12 @@ class Config:
             raise ConfigError(f"{self.toml_file_name}: {name!r} must be a string, not {value!r}")
         return value or default
 
-    def get_boolean_option(self, name: str) -> bool:
-        """Return an option that is true or false; a missing one is false.
+    def get_boolean_option(self, name: str, default: bool = False) -> bool:
+        """Return an option that is true or false; a missing one is the default, an empty one false.
 
         :raises ConfigError: if it is neither.
         """
-        value = self.get_option(name, False)
+        value = self.get_option(name, default)
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and self.file_config.has_option(self.config_ini_section, name):
@@ -301,6 +304,21 @@ class Config:
         if isinstance(value, str) and re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
             return int(value)
         raise ConfigError(f"{name!r} must be a whole number, not {value!r}")
+
+    def get_seconds_option(self, name: str) -> float | None:
+        """Return an option that is a number of seconds, as a number or as text; None if it is missing or empty.
+
+        :raises ConfigError: if it is something else, or less than 0.
+        """
+        value = self.get_option(name)
+        if value is None or value == "":
+            return None
+        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+            with suppress(ValueError):
+                seconds = float(value)
+                if 0 <= seconds < float("inf"):
+                    return seconds
+        raise ConfigError(f"{name!r} must be a number of seconds, 0 or more, not {value!r}")
 
     def get_script_location(self) -> str:
         """Return ``script_location`` as written.

@@ -75,6 +75,8 @@ class Comparators:
         :param dialect_name: the dialect at hand.
         :param args: what they are called with.
         """
+        if not self._registered.get(target):
+            return  # called for each column there is
         stopped: set[str] = set()
         fitting = [entry for entry in self._registered.get(target, ()) if entry[1] in (dialect_name, DEFAULT)]
         for subgroup, _, _, function in sorted(fitting, key=lambda each: (-each[2].value, each[1] == DEFAULT)):

@@ -5,8 +5,10 @@ Nothing is rendered or written here.
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Column
@@ -34,9 +36,10 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     :param downgrade: takes their reverse.
     :raises CommandError: if the models can't be compared.
     """
-    before, after, schemas = _snapshots(context)
-    options = _options(context, before)
-    found = list(compare_schemas(before, after, options))
+    with _uncollected():
+        before, after, schemas = _snapshots(context)
+        options = _options(context, before)
+        found = list(compare_schemas(before, after, options))
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, context))
     upgrade.ops[:] = in_order(found, options.default_schema)
@@ -53,16 +56,32 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
         log.info("Not compared: %s", each)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the collection of garbage: it would go through both schemas again and again, and they are kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            if hasattr(gc, "freeze") and not gc.get_freeze_count():
+                gc.freeze()  # and back: what was made counts as old, without being gone through
+                gc.unfreeze()
+            gc.enable()
+
+
 def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | None]]:
     """Return the database, the models, and the schemas that were read."""
     migration = context.migration_context
     reader = Reader(context.inspector, context, migration.impl)
     all_schemas = bool(context.opts.get("include_schemas"))
-    version_table = TableKey(_plain(migration.version_table_schema, reader.default_schema), migration.version_table)
-    before = reader.read(all_schemas=all_schemas, leave_out={version_table})
+    version_schema = _plain(migration.version_table_schema, reader.default_schema)
+    own = {TableKey(version_schema, name) for name in migration.own_tables}
+    before = reader.read(all_schemas=all_schemas, leave_out=own)
     context.table_key_to_table  # noqa: B018  # refuses two tables of one name
     after = snapshot_models(context.sorted_tables, context.dialect, reader.default_schema)
-    after = Snapshot({key: facts for key, facts in after.tables.items() if key != version_table})
+    after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own})
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
     return before, after, reader.schemas(all_schemas)
 

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.sql import visitors
 
-from revgraph.autogenerate.enum_ops import CreateEnumOp, DropEnumOp
 from revgraph.autogenerate.snapshot import enum_of
 from revgraph.operations import ops
 from revgraph.util.registry import Registry
@@ -195,11 +194,11 @@ def _alter_table(reading: Reading, op: ops.AlterTableOp, effects: Effects) -> No
     effects.needs = {("table", place)}
 
 
-@_readings.dispatch_for(CreateEnumOp)
-def _create_enum(reading: Reading, op: CreateEnumOp, effects: Effects) -> None:
+@_readings.dispatch_for(ops.CreateEnumOp)
+def _create_enum(reading: Reading, op: ops.CreateEnumOp, effects: Effects) -> None:
     effects.makes = {("enum", reading.place(op.schema, op.name))}
 
 
-@_readings.dispatch_for(DropEnumOp)
-def _drop_enum(reading: Reading, op: DropEnumOp, effects: Effects) -> None:
+@_readings.dispatch_for(ops.DropEnumOp)
+def _drop_enum(reading: Reading, op: ops.DropEnumOp, effects: Effects) -> None:
     effects.drops = {("enum", reading.place(op.schema, op.name))}

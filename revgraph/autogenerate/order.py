@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revgraph.autogenerate.effects import Effects, Reading, Thing
-from revgraph.autogenerate.enum_ops import CreateEnumOp, DropEnumOp
 from revgraph.operations import ops
 
 _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
@@ -127,8 +126,8 @@ def _group(
 ) -> Group:
     table = step.effects.table
     schema, name = ("", "") if table is None else (table[0] or "", table[1])
-    if isinstance(step.op, (CreateEnumOp, DropEnumOp)):
-        return (CREATE_TYPE if isinstance(step.op, CreateEnumOp) else DROP_TYPE, step.op.schema or "", step.op.name)
+    if isinstance(step.op, (ops.CreateEnumOp, ops.DropEnumOp)):
+        return (CREATE_TYPE if isinstance(step.op, ops.CreateEnumOp) else DROP_TYPE, step.op.schema or "", step.op.name)
     if isinstance(step.op, (ops.CreateTableOp, ops.CreateIndexOp)) and table in created:
         return (CREATE, schema, name)
     if isinstance(step.op, (ops.DropTableOp, ops.DropIndexOp)) and table in dropped:

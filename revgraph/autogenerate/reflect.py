@@ -14,14 +14,12 @@ from sqlalchemy import Column, Index, Inspector, MetaData, Table
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.types import NullType
 
-from revgraph.autogenerate.rebuilt import add_constraints, add_indexes, new_column, set_primary_key
 from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, table_facts
-from revgraph.autogenerate.stored_indexes import read_stored_indexes
+from revgraph.ddl.catalog import RawTables, read_tables
+from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
+from revgraph.ddl.stored_indexes import read_stored_indexes
 
 log = logging.getLogger(__name__)
-
-RawTables = Mapping[tuple[str | None, str], Any]
-"""What an inspector's ``get_multi_...`` gives: by (schema, table), a list of dictionaries or one dictionary."""
 
 KINDS = {
     "columns": "columns",
@@ -101,7 +99,10 @@ class Reader:
                 yield name
 
     def _read_tables(self, metadata: MetaData, schema: str | None, names: list[str]) -> list[Table]:
-        answers = {question: self._ask(question, schema, names) for question in KINDS}
+        read = read_tables(self.inspector, schema, names)
+        answers = {
+            question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
+        }
         tables = {name: self._new_table(metadata, schema, name, answers) for name in names}
         for name, table in tables.items():
             key = (schema, name)
@@ -114,7 +115,8 @@ class Reader:
                 referred=self._referred_columns,
             )
             add_indexes(table, wanted("index", answers["indexes"].get(key, ())))
-        self._read_stored_indexes(schema, tables)
+        if "indexes" not in read:
+            self._read_stored_indexes(schema, tables)
         return list(tables.values())
 
     def _ask(self, question: str, schema: str | None, names: list[str]) -> RawTables:
@@ -138,11 +140,12 @@ class Reader:
         options.pop(f"{self.inspector.dialect.name}_comment", None)
         table = Table(name, metadata, schema=schema, comment=comment, **options)
         parents = _parents(schema, name)
+        listeners = [heard for heard in (metadata.dispatch.column_reflect, table.dispatch.column_reflect) if heard]
         for info in answers["columns"].get(key, ()):
             if not self.filters.run_name_filters(info["name"], "column", parents):
                 continue
-            table.metadata.dispatch.column_reflect(self.inspector, table, info)
-            table.dispatch.column_reflect(self.inspector, table, info)
+            for heard in listeners:
+                heard(self.inspector, table, info)
             self.impl.autogen_column_reflect(self.inspector, table, info)
             table.append_column(new_column(info), replace_existing=True)
         set_primary_key(table, answers["pk_constraint"].get(key))

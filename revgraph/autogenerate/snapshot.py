@@ -21,12 +21,15 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     Table,
+    TextClause,
     TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.exc import NoReferencedColumnError, NoReferencedTableError
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
+
+from revgraph.ddl.names import object_name
 
 
 class TableKey(NamedTuple):
@@ -256,22 +259,6 @@ def index_facts(index: Index, dialect: Dialect) -> IndexFacts:
     )
 
 
-def object_name(item: Constraint | Index, dialect: Dialect) -> str | None:
-    """Return the name an object has in the database, or None if the database chooses one.
-
-    :param item: constraint or index.
-    :param dialect: cuts a generated name that is too long, as it does in DDL.
-    """
-    if not isinstance(item.name, str):
-        return None
-    limit = dialect.max_index_name_length if isinstance(item, Index) else dialect.max_constraint_name_length
-    if len(item.name) <= (limit or dialect.max_identifier_length):
-        return str(item.name)
-    preparer = dialect.identifier_preparer
-    shown = preparer.format_index(item) if isinstance(item, Index) else preparer.format_constraint(item)
-    return str(item.name) if shown is None else _unquoted(shown, preparer.initial_quote, preparer.final_quote)
-
-
 def enum_of(type_: TypeEngine[Any], default_schema: str | None) -> tuple[TableKey, tuple[str, ...]] | None:
     """Return name and values of the enum type a column type stands for where there are such types, else None.
 
@@ -301,12 +288,6 @@ def is_type_bound(constraint: Constraint) -> bool:
     return bool(getattr(constraint, "_type_bound", False))
 
 
-def _unquoted(name: str, opening: str, closing: str) -> str:
-    if name.startswith(opening) and name.endswith(closing) and len(name) > 1:
-        return name[1:-1].replace(closing * 2, closing).replace("%%", "%")
-    return name
-
-
 def _primary_key_facts(table: Table, dialect: Dialect) -> PrimaryKeyFacts:
     key = table.primary_key
     return PrimaryKeyFacts(object_name(key, dialect), tuple(column.name for column in key.columns), key)
@@ -325,8 +306,16 @@ def _target(element: ForeignKey) -> tuple[str | None, str, str]:
 def _constraint_order(constraint: Constraint) -> tuple[str, str, str]:
     columns = getattr(constraint, "columns", ())
     names = ",".join(column.name for column in columns)
-    text = str(cast("ClauseElement", constraint.sqltext)) if isinstance(constraint, CheckConstraint) else ""
-    return (str(constraint.name or ""), names, text)
+    return (
+        str(constraint.name or ""),
+        names,
+        _check_text(constraint) if isinstance(constraint, CheckConstraint) else "",
+    )
+
+
+def _check_text(constraint: CheckConstraint) -> str:
+    condition = constraint.sqltext
+    return condition.text if isinstance(condition, TextClause) else str(cast("ClauseElement", condition))
 
 
 def _index_order(index: Index) -> tuple[str, str]:

@@ -80,6 +80,7 @@ POSITIONALS = {
         (), {"dest": "revision", "metavar": "revisions", "nargs": "+", "help": "one or more revisions, or 'heads'"}
     ),
     "rev": Argument((), {"help": "a revision, 'head', 'heads' or 'current'"}),
+    "cut_off": Argument((), {"dest": "revision", "metavar": "revision", "help": "the revision that was cut off"}),
 }
 
 OPTIONS = {
@@ -129,6 +130,27 @@ OPTIONS = {
     "output": Argument(("-o", "--output"), {"metavar": "FILE", "help": "write to this file, not to standard output"}),
     "template": Argument(("-t", "--template"), {"default": "generic", "help": "the project template"}),
     "package": Argument(("--package",), {"action": "store_true", "help": "make Python packages of the new folders"}),
+    "resume": Argument(
+        ("--resume",),
+        {"action": "store_true", "help": "where it can't be told whether a statement was carried out, run it"},
+    ),
+    "undo": Argument(
+        ("--undo",), {"action": "store_true", "help": "take back what is done of a migration that was cut off"}
+    ),
+    "applied": Argument(("--applied",), {"action": "store_true", "help": "all of it is done"}),
+    "rolled_back": Argument(("--rolled-back",), {"action": "store_true", "help": "nothing of it is left"}),
+    "number": Argument(("-n", "--number"), {"type": int, "metavar": "N", "help": "only the newest N runs"}),
+    "json": Argument(("--json",), {"action": "store_true", "help": "as JSON, for programs"}),
+    "verify": Argument(
+        ("--verify",), {"action": "store_true", "help": "list applied revisions that were edited since they ran"}
+    ),
+    "no_lock": Argument(
+        ("--no-lock",), {"action": "store_true", "help": "don't keep others from migrating at the same time"}
+    ),
+    "lock_timeout": Argument(
+        ("--lock-timeout",),
+        {"type": float, "metavar": "SECONDS", "help": "how long to wait for another process that migrates"},
+    ),
     "tag": Argument(("--tag",), {"help": "free text for env.py"}),
     "purge": Argument(("--purge",), {"action": "store_true", "help": "empty the version table first"}),
     "url": Argument(("--url",), {"help": "an empty PostgreSQL or MariaDB database to use instead of a SQLite file"}),
@@ -137,17 +159,19 @@ OPTIONS = {
 COMMANDS = (
     Command("branches", command.branches, (), ("verbose",)),
     Command("check", command.check),
-    Command("current", command.current, (), ("check_heads", "verbose")),
+    Command("current", command.current, (), ("check_heads", "verbose", "verify")),
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
-    Command("downgrade", command.downgrade, ("revision",), ("sql", "tag")),
+    Command("downgrade", command.downgrade, ("revision",), ("sql", "tag", "resume", "undo", "no_lock", "lock_timeout")),
     Command("ensure_version", command.ensure_version, (), ("sql",)),
     Command("graph", command.graph, (), ("format", "rev_range", "output")),
     Command("heads", command.heads, (), ("verbose", "resolve_dependencies", "check", "lock")),
     Command("history", command.history, (), ("rev_range", "verbose", "indicate_current", "graph")),
     Command("init", command.init, ("directory",), ("template", "package"), needs_file=False),
     Command("list_templates", command.list_templates, needs_file=False),
+    Command("log", command.log, (), ("number", "json")),
     Command("merge", command.merge, ("revisions",), ("message", "branch_label", "rev_id", "splice")),
     Command("rebase", command.rebase, ("chain",), ("onto", "dry_run", "allow_applied", "no_database")),
+    Command("resolve", command.resolve, ("cut_off",), ("applied", "rolled_back", "no_lock", "lock_timeout")),
     Command(
         "revision",
         command.revision,
@@ -165,14 +189,19 @@ COMMANDS = (
         ),
     ),
     Command("show", command.show, ("rev",)),
-    Command("stamp", command.stamp, ("targets",), ("sql", "tag", "purge")),
-    Command("upgrade", command.upgrade, ("revision",), ("sql", "tag")),
+    Command("stamp", command.stamp, ("targets",), ("sql", "tag", "purge", "no_lock", "lock_timeout")),
+    Command("upgrade", command.upgrade, ("revision",), ("sql", "tag", "resume", "undo", "no_lock", "lock_timeout")),
 )
 
 
 OPTIONS_WITH_VALUE = frozenset({"-c", "--config", "-n", "--name", "-x"})
 """What may stand before a command with a value after it."""
-FLAGS = frozenset({"--traceback", "--raiseerr", "-q", "--quiet"})
+TELL_MORE = Argument(
+    ("-v", "--verbose"),
+    {"action": "store_true", "dest": "tell_more", "help": "log each operation with its time, on standard error"},
+)
+"""Before any command, and behind those that have no such option of their own."""
+FLAGS = frozenset({"--traceback", "--raiseerr", "-q", "--quiet", "-v", "--verbose"})
 """What may stand before a command by itself."""
 
 
@@ -216,6 +245,9 @@ def make_parser(prog: str | None = None, *, only: str | None = None) -> argparse
         for name in each.positionals:
             told = dict(POSITIONALS[name].told)
             sub.add_argument(told.pop("dest", name), **told)
+        if "verbose" not in each.options:
+            # said nowhere, it must not undo what was said before the command
+            sub.add_argument(*TELL_MORE.flags, **{**TELL_MORE.told, "default": argparse.SUPPRESS})
     return parser
 
 
@@ -234,6 +266,7 @@ def _add_global_options(parser: argparse.ArgumentParser, product: Product) -> No
     parser.add_argument(
         "--traceback", "--raiseerr", action="store_true", dest="traceback", help="show where an error comes from"
     )
+    parser.add_argument(*TELL_MORE.flags, **TELL_MORE.told)
     parser.add_argument("-q", "--quiet", action="store_true", help="write nothing to standard output")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revgraph.command.author import check, merge, revision
+from revgraph.command.journal import log, resolve
 from revgraph.command.move import downgrade, stamp, upgrade
 from revgraph.command.picture import graph
 from revgraph.command.relink import rebase
@@ -20,8 +21,10 @@ __all__ = [
     "history",
     "init",
     "list_templates",
+    "log",
     "merge",
     "rebase",
+    "resolve",
     "revision",
     "show",
     "stamp",

@@ -6,7 +6,7 @@ Each checks its target, makes a plan of what the database's heads call for, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revgraph.config import Config
 from revgraph.errors import CommandError
@@ -22,14 +22,29 @@ if TYPE_CHECKING:
 Planner: TypeAlias = "Callable[[tuple[str, ...]], Plan[Script]]"
 
 
-def upgrade(config: Config, revision: str, sql: bool = False, tag: str | None = None) -> None:
+def upgrade(
+    config: Config,
+    revision: str,
+    sql: bool = False,
+    tag: str | None = None,
+    resume: bool = False,
+    undo: bool = False,
+    no_lock: bool = False,
+    lock_timeout: float | None = None,
+) -> None:
     """Run the ``upgrade()`` of every revision between the database and the target.
 
     :param config: the configuration.
     :param revision: the target, e.g. ``head``, ``heads``, an id, ``+1``; with ``sql`` also ``from:to``.
     :param sql: write a script instead of running online.
     :param tag: free text for env.py.
+    :param resume: where a migration was cut off and it can't be told whether a statement was carried out, run it.
+    :param undo: take back what is done of a migration that was cut off, and run nothing.
+    :param no_lock: take no migration lock, whatever env.py and the configuration say.
+    :param lock_timeout: seconds to wait for another process that migrates, whatever they say.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
+    :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
+    :raises UnfinishedMigration: if a migration was cut off and a person must say how to go on.
     """
     from revgraph.graph.plan import upgrade_plan
 
@@ -37,17 +52,45 @@ def upgrade(config: Config, revision: str, sql: bool = False, tag: str | None = 
     start, target = _split(revision, sql)
     _check(script, start, target)
     script.warn_of_lock()
-    _run(config, script, lambda heads: upgrade_plan(script.revision_map, target, heads), start, target, sql, tag)
+    how = _how(sql, resume, undo)
+    _run(
+        config,
+        script,
+        lambda heads: upgrade_plan(script.revision_map, target, heads),
+        start,
+        target,
+        sql,
+        tag,
+        warn_of_edited=True,
+        **how,
+        no_lock=no_lock,
+        lock_timeout=lock_timeout,
+    )
 
 
-def downgrade(config: Config, revision: str, sql: bool = False, tag: str | None = None) -> None:
+def downgrade(
+    config: Config,
+    revision: str,
+    sql: bool = False,
+    tag: str | None = None,
+    resume: bool = False,
+    undo: bool = False,
+    no_lock: bool = False,
+    lock_timeout: float | None = None,
+) -> None:
     """Run the ``downgrade()`` of every revision between the database and the target.
 
     :param config: the configuration.
     :param revision: the target, e.g. ``base``, an id, ``-1``; with ``sql`` it must be ``from:to``.
     :param sql: write a script instead of running online.
     :param tag: free text for env.py.
+    :param resume: as in :func:`upgrade`.
+    :param undo: as in :func:`upgrade`.
+    :param no_lock: as in :func:`upgrade`.
+    :param lock_timeout: as in :func:`upgrade`.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
+    :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
+    :raises UnfinishedMigration: if a migration was cut off and a person must say how to go on.
     """
     from revgraph.graph.plan import downgrade_plan
 
@@ -56,7 +99,19 @@ def downgrade(config: Config, revision: str, sql: bool = False, tag: str | None 
     if sql and start is None:
         raise CommandError("downgrade with --sql requires <fromrev>:<torev>, e.g. 'head:base'")
     _check(script, start, target)
-    _run(config, script, lambda heads: downgrade_plan(script.revision_map, target, heads), start, target, sql, tag)
+    how = _how(sql, resume, undo)
+    _run(
+        config,
+        script,
+        lambda heads: downgrade_plan(script.revision_map, target, heads),
+        start,
+        target,
+        sql,
+        tag,
+        **how,
+        no_lock=no_lock,
+        lock_timeout=lock_timeout,
+    )
 
 
 def stamp(
@@ -65,6 +120,8 @@ def stamp(
     sql: bool = False,
     tag: str | None = None,
     purge: bool = False,
+    no_lock: bool = False,
+    lock_timeout: float | None = None,
 ) -> None:
     """Set the version table to revisions without running any migration.
 
@@ -73,7 +130,10 @@ def stamp(
     :param sql: write a script instead of running online.
     :param tag: free text for env.py.
     :param purge: empty the version table first, whatever it holds.
+    :param no_lock: as in :func:`upgrade`.
+    :param lock_timeout: as in :func:`upgrade`.
     :raises CommandError: if a target is unknown; nothing was written.
+    :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
     """
     from revgraph.graph.plan import stamp_plan
 
@@ -91,7 +151,8 @@ def stamp(
     def plan(heads: tuple[str, ...]) -> Plan[Script]:
         return stamp_plan(script.revision_map, targets, heads, purge=purge)
 
-    _run(config, script, plan, start, listed(targets), sql, tag, purge=purge)
+    asked = {"purge": purge, "no_lock": no_lock, "lock_timeout": lock_timeout}
+    _run(config, script, plan, start, listed(targets), sql, tag, **asked)
 
 
 def _split(revision: str, sql: bool) -> tuple[str | None, str]:
@@ -106,6 +167,14 @@ def _split(revision: str, sql: bool) -> tuple[str | None, str]:
     if not target or ":" in target:
         raise CommandError(f"range {revision!r} must have the form <fromrev>:<torev>")
     return start or "base", target
+
+
+def _how(sql: bool, resume: bool, undo: bool) -> dict[str, bool]:
+    if resume and undo:
+        raise CommandError("--resume and --undo can't be used together: one goes on, the other takes back")
+    if sql and (resume or undo):
+        raise CommandError(f"--{'resume' if resume else 'undo'} can't be used with --sql: a script knows no database")
+    return {"resume": resume, "undo": undo}
 
 
 def _check(script: ScriptDirectory, *targets: str | None) -> None:
@@ -124,7 +193,7 @@ def _run(
     target: str,
     sql: bool,
     tag: str | None,
-    purge: bool = False,
+    **asked: Any,
 ) -> None:
     from revgraph.runtime.environment import EnvironmentContext
     from revgraph.runtime.migration import MigrationContext
@@ -133,5 +202,5 @@ def _run(
         return plan(heads).steps
 
     EnvironmentContext(
-        config, script, fn=steps, as_sql=sql, starting_rev=start, destination_rev=target, tag=tag, purge=purge
+        config, script, fn=steps, as_sql=sql, starting_rev=start, destination_rev=target, tag=tag, **asked
     ).run()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from revgraph.config import Config
+from revgraph.errors import CommandError, UnknownDatabaseRevision
 from revgraph.graph.target import TargetRange
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
@@ -26,10 +27,12 @@ class Position(NamedTuple):
 
     :param url: its URL, password masked.
     :param heads: what its version table holds.
+    :param edited: the applied revisions that were edited since they ran, if that was asked.
     """
 
     url: str
     heads: tuple[str, ...]
+    edited: tuple[str, ...] = ()
 
 
 def asks_database(asked: TargetRange) -> bool:
@@ -39,22 +42,36 @@ def asks_database(asked: TargetRange) -> bool:
     return both_relative or any(end.anchor == CURRENT for end in ends)
 
 
-def positions(config: Config, script: ScriptDirectory) -> list[Position]:
+def positions(config: Config, script: ScriptDirectory, *, verify: bool = False) -> list[Position]:
     """Return where each database is that env.py configures; read-only.
 
     :param config: the configuration.
     :param script: the scripts.
-    :raises CommandError: if one can't be asked, or is where no script is.
+    :param verify: ask the journal for revisions that were edited.
+    :raises CommandError: if one can't be asked, or no journal is kept where it is asked.
+    :raises UnknownDatabaseRevision: if one is where no script is.
     """
+    from revgraph.graph.plan import unknown_ids
     from revgraph.runtime.environment import EnvironmentContext
     from revgraph.runtime.failure import masked
+    from revgraph.runtime.past import edited_revisions, last_runs_of
 
     found: list[Position] = []
 
     def look(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
-        script.get_all_current(heads)  # names what the scripts don't know
+        unknown = unknown_ids(script.revision_map, heads)
+        if unknown:
+            told = last_runs_of(unknown, context.journal)
+            raise UnknownDatabaseRevision(unknown, table=context.versions.label, told=told)
         url = None if context.connection is None else context.connection.engine.url
-        found.append(Position("" if url is None else masked(url), heads))
+        edited: list[str] = []
+        if verify:
+            if context.journal is None:
+                raise CommandError(
+                    "current --verify: no journal is kept here; set 'journal = true' in the configuration"
+                )
+            edited = edited_revisions(script, context.journal.entries(), heads)
+        found.append(Position("" if url is None else masked(url), heads, tuple(edited)))
         return ()
 
     EnvironmentContext(config, script, fn=look, dont_mutate=True).run()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from revgraph.command.position import CURRENT, asks_database, positions
 from revgraph.config import Config
-from revgraph.errors import ConfigError, DatabaseNotAtHead, HeadsNotJoined
+from revgraph.errors import ConfigError, DatabaseNotAtHead, EditedRevisions, HeadsNotJoined
 from revgraph.graph.target import Target, parse_range, parse_targets
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
@@ -117,15 +117,20 @@ def show(config: Config, rev: str) -> None:
         config.print_stdout(revision.cmd_format(True))
 
 
-def current(config: Config, check_heads: bool = False, verbose: bool = False) -> None:
+def current(config: Config, check_heads: bool = False, verbose: bool = False, verify: bool = False) -> None:
     """Show what the database is at; read-only.
 
     :param config: the configuration.
     :param check_heads: fail unless it is at all heads.
     :param verbose: say more of each revision, and which database it is.
+    :param verify: instead, list the applied revisions whose code was edited since they ran, by the journal.
     :raises DatabaseNotAtHead: if it is to be checked and is not.
+    :raises EditedRevisions: if it is to be verified and some were edited.
     """
     script = ScriptDirectory.from_config(config)
+    if verify:
+        _verify(config, script)
+        return
     for position in positions(config, script):
         reached = script.get_all_current(position.heads)
         if check_heads and not {revision.revision for revision in reached} >= set(script.get_heads()):
@@ -134,6 +139,14 @@ def current(config: Config, check_heads: bool = False, verbose: bool = False) ->
             config.print_stdout("Current revision(s) for %s:", position.url)
         for revision in sorted(reached, key=lambda revision: revision.revision):
             config.print_stdout(revision.cmd_format(verbose))
+
+
+def _verify(config: Config, script: ScriptDirectory) -> None:
+    edited = list(dict.fromkeys(name for at in positions(config, script, verify=True) for name in at.edited))
+    for revision in script.get_revisions(edited):
+        config.print_stdout(revision.cmd_format(False))
+    if edited:
+        raise EditedRevisions(edited)
 
 
 def _warn_of_idle_dependencies(config: Config, script: ScriptDirectory) -> None:

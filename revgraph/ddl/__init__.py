@@ -1,10 +1,8 @@
-"""Schema changes as SQL: the elements, the two outputs, and one implementation for each dialect."""
+"""Schema changes as SQL: the elements, the two outputs, and one implementation for each dialect, loaded when needed."""
 
 from __future__ import annotations
 
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.ddl.mysql import MariaDBImpl, MySQLImpl
-from revgraph.ddl.postgresql import PostgresqlImpl
-from revgraph.ddl.sqlite import SQLiteImpl
+from revgraph.ddl.known import class_of as __getattr__  # noqa: F401 # Python asks it for names of __all__
 
-__all__ = ["DefaultImpl", "MariaDBImpl", "MySQLImpl", "PostgresqlImpl", "SQLiteImpl"]
+__all__ = ["DefaultImpl", "MSSQLImpl", "MariaDBImpl", "MySQLImpl", "OracleImpl", "PostgresqlImpl", "SQLiteImpl"]

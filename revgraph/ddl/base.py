@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Computed, FetchedValue, ForeignKeyConstraint, Identity, MetaData, Table, TextClause
+from sqlalchemy import (
+    Column,
+    Computed,
+    FetchedValue,
+    ForeignKeyConstraint,
+    Identity,
+    MetaData,
+    String,
+    Table,
+    TextClause,
+)
+from sqlalchemy import schema as sa_schema
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Constraint, CreateColumn, DefaultClause, ExecutableDDLElement
 from sqlalchemy.sql.compiler import DDLCompiler
@@ -157,14 +168,69 @@ class AddColumn(AlterTable):
 
 
 class DropColumn(AlterTable):
-    """Drop a column."""
+    """Drop a column.
+
+    :param cascade: and what depends on it.
+    """
 
     def __init__(
-        self, name: str, column: Column[Any], schema: str | None = None, if_exists: bool | None = None
+        self,
+        name: str,
+        column: Column[Any],
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        cascade: bool | None = None,
     ) -> None:
         super().__init__(name, schema=schema)
         self.column = column
         self.if_exists = if_exists
+        self.cascade = cascade
+
+
+# ---------------------------------------------------------------------------------------------- SQLAlchemy's own
+
+
+class CreateTable(sa_schema.CreateTable):
+    """SQLAlchemy's element, as one of ours: a dialect may spell it anew without touching everybody's."""
+
+
+class DropTable(sa_schema.DropTable):
+    """The same for DropTable.
+
+    :param cascade: and what depends on it.
+    """
+
+    def __init__(self, element: Table, *, if_exists: bool = False, cascade: bool = False) -> None:
+        super().__init__(element, if_exists=if_exists)
+        self.cascade = cascade
+
+
+class CreateIndex(sa_schema.CreateIndex):
+    """The same for CreateIndex."""
+
+
+class DropIndex(sa_schema.DropIndex):
+    """The same for DropIndex."""
+
+
+class DropConstraint(sa_schema.DropConstraint):
+    """The same for DropConstraint."""
+
+
+class SetTableComment(sa_schema.SetTableComment):
+    """The same for SetTableComment."""
+
+
+class DropTableComment(sa_schema.DropTableComment):
+    """The same for DropTableComment."""
+
+
+class SetColumnComment(sa_schema.SetColumnComment):
+    """The same for SetColumnComment."""
+
+
+class DropColumnComment(sa_schema.DropColumnComment):
+    """The same for DropColumnComment."""
 
 
 # ---------------------------------------------------------------------------------------------- pieces of SQL
@@ -194,6 +260,16 @@ def format_type(compiler: DDLCompiler, type_: TypeEngine[Any]) -> str:
     return compiler.dialect.type_compiler_instance.process(type_)
 
 
+def format_string(compiler: DDLCompiler, text: str) -> str:
+    """Return a text as a literal of the dialect, quotes and backslashes as it wants them."""
+    return compiler.sql_compiler.render_literal_value(text, String())
+
+
+def is_exclude(constraint: Any) -> bool:
+    """Say whether a constraint is an EXCLUDE, without loading PostgreSQL's types where nobody else has."""
+    return getattr(constraint, "__visit_name__", None) == "exclude_constraint"
+
+
 def alter_table(compiler: DDLCompiler, name: str, schema: str | None) -> str:
     """Return ``ALTER TABLE name``."""
     return f"ALTER TABLE {format_table_name(compiler, name, schema)}"
@@ -221,7 +297,19 @@ def add_column(
 ) -> str:
     """Return ``ADD COLUMN`` with the whole definition of a column."""
     guard = "IF NOT EXISTS " if if_not_exists else ""
-    parts = [f"ADD COLUMN {guard}{compiler.process(CreateColumn(column))}"]
+    definition = column_definition(compiler, column, inline_references, inline_primary_key, inline_constraints)
+    return f"ADD COLUMN {guard}{definition}"
+
+
+def column_definition(
+    compiler: DDLCompiler,
+    column: Column[Any],
+    inline_references: bool | None = None,
+    inline_primary_key: bool | None = None,
+    inline_constraints: Sequence[Constraint] = (),
+) -> str:
+    """Return the whole definition of a column, with its name; the arguments are those of :class:`AddColumn`."""
+    parts = [compiler.process(CreateColumn(column))]
     if inline_primary_key and column.primary_key:
         parts.append("PRIMARY KEY")
     if inline_references:
@@ -240,9 +328,10 @@ def single_column_references(column: Column[Any]) -> list[ForeignKeyConstraint]:
 def column_references(compiler: DDLCompiler, constraint: ForeignKeyConstraint) -> str:
     """Return ``REFERENCES table (column)`` with its actions, as it stands inside a column's definition."""
     remote = constraint.elements[0].column
+    spelling: Any = compiler  # on SQLite a reference takes no schema
     words = [
         "REFERENCES ",
-        compiler.preparer.format_table(remote.table),
+        spelling.define_constraint_remote_table(constraint, remote.table, compiler.preparer),
         f" ({compiler.preparer.quote(remote.name)})",
         compiler.define_constraint_match(constraint),
         compiler.define_constraint_cascades(constraint),
@@ -278,11 +367,18 @@ def visit_add_column(element: AddColumn, compiler: DDLCompiler, **kw: Any) -> st
     return f"{alter_table(compiler, element.table_name, element.schema)} {definition}"
 
 
+@compiles(DropTable)
+def visit_drop_table(element: DropTable, compiler: Any, **kw: Any) -> str:
+    """Spell DropTable."""
+    return str(compiler.visit_drop_table(element, **kw)) + (" CASCADE" if element.cascade else "")
+
+
 @compiles(DropColumn)
 def visit_drop_column(element: DropColumn, compiler: DDLCompiler, **kw: Any) -> str:
     """Spell DropColumn."""
     dropping = drop_column(compiler, element.column.name, if_exists=element.if_exists, **kw)
-    return f"{alter_table(compiler, element.table_name, element.schema)} {dropping}"
+    cascade = " CASCADE" if element.cascade else ""
+    return f"{alter_table(compiler, element.table_name, element.schema)} {dropping}{cascade}"
 
 
 def altered(element: AlterColumn, compiler: DDLCompiler, action: str) -> str:

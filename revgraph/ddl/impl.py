@@ -7,12 +7,11 @@ Dialects from outside subclass :class:`DefaultImpl` and name themselves in ``__d
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TextIO
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
     Computed,
     Connection,
@@ -27,45 +26,27 @@ from sqlalchemy import (
     String,
     Table,
     TableClause,
-    UniqueConstraint,
 )
-from sqlalchemy.schema import (
-    AddConstraint,
-    Constraint,
-    CreateIndex,
-    CreateTable,
-    DropColumnComment,
-    DropConstraint,
-    DropIndex,
-    DropTable,
-    DropTableComment,
-    SetColumnComment,
-    SetTableComment,
-)
+from sqlalchemy.schema import AddConstraint, Constraint
 from sqlalchemy.sql.elements import ClauseElement, quoted_name
 from sqlalchemy.types import TypeEngine
 
-from revgraph.ddl import base, type_match
-from revgraph.ddl.literals import HEX_BINARIES, ScriptTypes, script_dialect
+from revgraph.ddl import base, known
+from revgraph.ddl.comparing import Comparing
+from revgraph.ddl.enums import Enums
+from revgraph.ddl.filling import Filling
+from revgraph.ddl.literals import HEX_BINARIES, Literals, ScriptTypes, script_dialect
 from revgraph.ddl.lock import LockSpelling
-from revgraph.ddl.output import LiveOutput, Output, Params, Row, ScriptOutput
-from revgraph.ddl.signatures import (
-    ComparisonResult,
-    align_foreign_keys,
-    compare_checks,
-    compare_indexes,
-    compare_uniques,
-    condition_text,
-    identity_changes,
-    plain_options,
-)
-from revgraph.ddl.sql_text import canonical
-from revgraph.ddl.type_match import TypeShape
+from revgraph.ddl.output import LiveOutput, Output, Params, ScriptOutput
+from revgraph.ddl.renames import Renames
+from revgraph.ddl.rows import BulkLoader, Row, expect_rows
+from revgraph.ddl.schemas import Schemas
+from revgraph.ddl.sequences import Sequences
+from revgraph.ddl.validity import AddUnvalidated, Validity
 from revgraph.errors import OperationError
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import ReflectedColumn
-    from sqlalchemy.engine.reflection import Inspector
+    pass
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +61,7 @@ class BatchView(Protocol):
         """The calls, in their order."""
 
 
-class DefaultImpl:
+class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schemas):
     """Standard SQL, and what any dialect does unless it says otherwise.
 
     :param dialect: SQLAlchemy's dialect.
@@ -96,18 +77,19 @@ class DefaultImpl:
     transactional_ddl: bool = False
     command_terminator: str = ";"
     batch_separator: str = ""
-    type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"},)
-    type_arg_extract: ClassVar[Sequence[str]] = ()
-    identity_attrs_ignore: ClassVar[tuple[str, ...]] = ("order", "on_null")
     lock: ClassVar[LockSpelling | None] = None
     script_types: ClassVar[ScriptTypes] = HEX_BINARIES
-    index_sorting_told: ClassVar[bool] = True
-    implied_actions: ClassVar[frozenset[str]] = frozenset({"no action"})
+    non_finite: ClassVar[Mapping[str, str]] = {}
+    bulk_loader: ClassVar[BulkLoader | None] = None
+    index_names_are_per_table: ClassVar[bool] = False
+    has_exclude: ClassVar[bool] = False
+    has_cascade: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
         if "__dialect__" in vars(cls):
-            _impls[cls.__dialect__] = cls
+            replaces = cls.__module__ != known.MODULES.get(cls.__dialect__)  # ours, when loaded late, replace nobody's
+            _impls[cls.__dialect__] = cls if replaces else _impls.get(cls.__dialect__, cls)
 
     def __init__(
         self,
@@ -131,7 +113,7 @@ class DefaultImpl:
         if not self.as_sql:
             if self.connection is None:
                 raise OperationError("there is no connection to run statements on; pass one, or write a script")
-            return LiveOutput(self.connection)
+            return LiveOutput(self.connection, self.bulk_loader)
         if self.output_buffer is None:
             raise OperationError("a script needs somewhere to go: pass output_buffer")
         return ScriptOutput(
@@ -140,11 +122,14 @@ class DefaultImpl:
             terminator=self.command_terminator,
             batch_separator=self.batch_separator,
             literal_binds=self.context_opts.get("literal_binds", True),
+            non_finite=self.non_finite,
         )
 
     @classmethod
     def get_by_dialect(cls, dialect: Dialect) -> type[DefaultImpl]:
         """Return the implementation for a dialect; this one where there is none of its own."""
+        if dialect.name not in _impls:
+            known.load(dialect.name)
         return _impls.get(dialect.name, DefaultImpl)
 
     def script_dialect(self) -> Any:
@@ -193,8 +178,7 @@ class DefaultImpl:
         :param multiinsert: let the driver take many rows in one call.
         :raises OperationError: if the rows aren't a list of mappings.
         """
-        if not isinstance(rows, (list, tuple)) or any(not isinstance(row, Mapping) for row in rows):
-            raise OperationError("bulk_insert takes a list of dictionaries, one for each row")
+        expect_rows(table, rows)
         self.output.insert_rows(table, rows, multiinsert=multiinsert)
 
     # ------------------------------------------------------------------------------------ columns
@@ -241,10 +225,12 @@ class DefaultImpl:
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        cascade: bool | None = None,
         **kw: Any,
     ) -> None:
-        """Drop a column."""
-        self.output.execute(base.DropColumn(table_name, column, schema=schema, if_exists=if_exists))
+        """Drop a column; ``cascade`` says nothing where the dialect has no such word (``has_cascade``)."""
+        cascade = cascade and self.has_cascade
+        self.output.execute(base.DropColumn(table_name, column, schema=schema, if_exists=if_exists, cascade=cascade))
 
     def alter_column(
         self,
@@ -323,12 +309,14 @@ class DefaultImpl:
 
     def create_table(self, table: Table, *, if_not_exists: bool | None = None, **kw: Any) -> None:
         """Create a table with its constraints, indexes and comments; fires the table's create events."""
+        for constraint in table.constraints:
+            self.is_created(constraint)  # or is it of a kind that is not there
         self._fire(table, "before_create", **kw)
-        self.output.execute(CreateTable(table, if_not_exists=bool(if_not_exists)))
+        self.output.execute(base.CreateTable(table, if_not_exists=bool(if_not_exists)))
         self._fire(table, "after_create", **kw)
         # SQLAlchemy leaves these out of CREATE TABLE where ALTER TABLE can add them
-        for key in table.foreign_key_constraints if self.dialect.supports_alter else ():
-            if key.use_alter:
+        for key in sorted(table.foreign_key_constraints, key=lambda found: found._creation_order):
+            if key.use_alter and self.dialect.supports_alter:
                 self.add_constraint(key)
         for index in sorted(table.indexes, key=lambda found: str(found.name)):
             self.create_index(index, if_not_exists=if_not_exists)
@@ -340,10 +328,13 @@ class DefaultImpl:
             if column.comment:
                 self.create_column_comment(column)
 
-    def drop_table(self, table: Table, *, if_exists: bool | None = None, **kw: Any) -> None:
-        """Drop a table; fires the table's drop events."""
+    def drop_table(
+        self, table: Table, *, if_exists: bool | None = None, cascade: bool | None = None, **kw: Any
+    ) -> None:
+        """Drop a table; fires the table's drop events. ``cascade`` as for a column."""
         self._fire(table, "before_drop", **kw)
-        self.output.execute(DropTable(table, if_exists=bool(if_exists)))
+        cascade = bool(cascade and self.has_cascade)
+        self.output.execute(base.DropTable(table, if_exists=bool(if_exists), cascade=cascade))
         self._fire(table, "after_drop", **kw)
 
     def _fire(self, table: Table, event: str, **kw: Any) -> None:
@@ -357,32 +348,45 @@ class DefaultImpl:
         self.output.execute(base.RenameTable(old_table_name, new_table_name, schema=schema))
 
     def create_table_comment(self, table: Table) -> None:
-        """Set the table's comment to ``table.comment``."""
-        self.output.execute(SetTableComment(table))
+        """Set the table's comment to ``table.comment``, or remove it if that is None."""
+        self.output.execute(base.SetTableComment(table) if table.comment is not None else base.DropTableComment(table))
 
     def drop_table_comment(self, table: Table) -> None:
         """Remove the table's comment."""
-        self.output.execute(DropTableComment(table))
+        self.output.execute(base.DropTableComment(table))
 
     def create_column_comment(self, column: Column[Any]) -> None:
         """Set the column's comment to ``column.comment``, or remove it if that is None."""
-        element = SetColumnComment(column) if column.comment is not None else DropColumnComment(column)
+        element = base.SetColumnComment(column) if column.comment is not None else base.DropColumnComment(column)
         self.output.execute(element)
 
     # ------------------------------------------------------------------------------------ constraints, indexes
 
-    def add_constraint(self, const: Constraint, **kw: Any) -> None:
-        """Add a constraint to its table, unless the dialect has no use of it (:meth:`is_created`)."""
+    def add_constraint(self, const: Constraint, *, not_valid: bool | None = None, **kw: Any) -> None:
+        """Add a constraint to its table, unless the dialect has no use of it (:meth:`is_created`).
+
+        :param not_valid: don't check the rows that are there, if the dialect can.
+        """
         if self.is_created(const):
-            self.output.execute(AddConstraint(const))
+            self.output.execute(AddUnvalidated(const) if not_valid else AddConstraint(const))
 
     def is_created(self, const: Constraint) -> bool:
-        """Say whether the dialect wants a constraint: the check of a Boolean is for those without such a type."""
+        """Say whether the dialect wants a constraint: the check of a Boolean is for those without such a type.
+
+        :raises OperationError: if it is of a kind that the dialect does not have.
+        """
+        if base.is_exclude(const) and not self.has_exclude:
+            raise OperationError(
+                f"constraint {const.name} of {const.table.fullname}: {self.dialect.name} has no EXCLUDE constraints, "
+                'only PostgreSQL has; call it where op.get_context().dialect.name == "postgresql"'
+            )
         rule: Any = const._create_rule
         return rule is None or bool(rule(self))
 
-    def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
-        """Drop a constraint of its table by its name.
+    def drop_constraint(
+        self, const: Constraint, *, if_exists: bool | None = None, cascade: bool | None = None, **kw: Any
+    ) -> None:
+        """Drop a constraint of its table by its name; ``cascade`` as for a column.
 
         :raises OperationError: if it has none.
         """
@@ -391,15 +395,24 @@ class DefaultImpl:
                 f"a constraint without a name can't be dropped from {const.table.fullname}; look its name up in the "
                 "database, or set a naming_convention so that it has one"
             )
-        self.output.execute(DropConstraint(const, if_exists=bool(if_exists)))
+        cascade = bool(cascade and self.has_cascade)
+        self.output.execute(base.DropConstraint(const, if_exists=bool(if_exists), cascade=cascade))
 
     def create_index(self, index: Index, *, if_not_exists: bool | None = None, **kw: Any) -> None:
-        """Create an index."""
-        self.output.execute(CreateIndex(index, if_not_exists=bool(if_not_exists)))
+        """Create an index.
+
+        :raises OperationError: if it has no name.
+        """
+        if index.name is None or self.dialect.identifier_preparer.format_constraint(index) is None:
+            where = "" if index.table is None else f" of {index.table.fullname}"
+            raise OperationError(
+                f'an index{where} needs a name: give one, or target_metadata with a naming_convention for "ix"'
+            )
+        self.output.execute(base.CreateIndex(index, if_not_exists=bool(if_not_exists)))
 
     def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Drop an index."""
-        self.output.execute(DropIndex(index, if_exists=bool(if_exists)))
+        self.output.execute(base.DropIndex(index, if_exists=bool(if_exists)))
 
     # ------------------------------------------------------------------------------------ facts and questions
 
@@ -444,132 +457,6 @@ class DefaultImpl:
     ) -> None:
         """Change ``existing_transfer["expr"]``, the copied expression, if the new type needs a cast; nothing here."""
 
-    # ------------------------------------------------------------------------------------ comparison
-
-    def type_shape(self, type_: TypeEngine[Any]) -> TypeShape:
-        """Return a type as this dialect writes it, taken apart for comparison."""
-        return self.canonical_type(type_match.read_shape(type_, self.dialect, self.type_arg_extract))
-
-    def canonical_type(self, shape: TypeShape) -> TypeShape:
-        """Return the shape the server gives a type back with, where it has several spellings or implied arguments."""
-        return type_match.standard_shape(shape)
-
-    def compare_type(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
-        """Say whether the type of a column differs between database and models.
-
-        :return: True if it differs.
-        """
-        return type_match.types_differ(
-            inspector_column.type,
-            metadata_column.type,
-            dialect=self.dialect,
-            shape_of=self.type_shape,
-            synonyms=self.type_synonyms,
-        )
-
-    def server_default_sql(self, default: Any) -> str | None:
-        """Return a server default as this dialect writes it after ``DEFAULT``; None for none, or one not written there.
-
-        :param default: ``column.server_default``.
-        """
-        if default is None or isinstance(default, (Computed, Identity)):
-            return None
-        compiler = self._scripting.ddl_compiler(self._scripting, None)
-        text: str | None = compiler.get_column_default_string(Column("x", server_default=default))
-        return text
-
-    def compare_server_default(
-        self,
-        inspector_column: Column[Any],
-        metadata_column: Column[Any],
-        rendered_metadata_default: str | None,
-        rendered_inspector_default: str | None,
-    ) -> bool:
-        """Say whether a server default differs between database and models.
-
-        :param rendered_metadata_default: SQL of the models' default (:meth:`server_default_sql`), or None.
-        :param rendered_inspector_default: SQL of the database's default, or None.
-        :return: True if it differs.
-        """
-        have, want = (
-            None if sql is None else self.canonical_expression(sql)
-            for sql in (rendered_inspector_default, rendered_metadata_default)
-        )
-        return have != want
-
-    def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> ComparisonResult:
-        """Compare an index of the models with the database's of the same name."""
-        return compare_indexes(self, metadata_index, reflected_index)
-
-    def compare_unique_constraint(
-        self, metadata_constraint: UniqueConstraint, reflected_constraint: UniqueConstraint
-    ) -> ComparisonResult:
-        """Compare a unique constraint of the models with the database's."""
-        return compare_uniques(self, metadata_constraint, reflected_constraint)
-
-    def compare_check_constraint(
-        self, metadata_constraint: CheckConstraint, reflected_constraint: CheckConstraint
-    ) -> ComparisonResult:
-        """Compare a check constraint of the models with the database's of the same name."""
-        return compare_checks(self, metadata_constraint, reflected_constraint)
-
-    def canonical_expression(self, sql: str) -> str:
-        """Return an expression in the one form that this dialect's spellings of it share."""
-        return canonical(sql)
-
-    def index_options(self, index: Index) -> Mapping[str, Any]:
-        """Return this dialect's options of an index that make a difference, in comparable form."""
-        return self._own_options(index)
-
-    def unique_options(self, constraint: UniqueConstraint) -> Mapping[str, Any]:
-        """Return this dialect's options of a unique constraint that make a difference, in comparable form."""
-        return self._own_options(constraint)
-
-    def _own_options(self, item: Index | UniqueConstraint) -> dict[str, Any]:
-        start = f"{self.dialect.name}_"
-        own = {name: value for name, value in item.dialect_kwargs.items() if name.startswith(start)}
-        return {
-            name: condition_text(self, value) if isinstance(value, ClauseElement) else value
-            for name, value in plain_options(own).items()
-        }
-
-    def identity_changes(self, metadata_identity: Identity | None, reflected_identity: Identity | None) -> set[str]:
-        """Return the names of the options in which two identities differ; a default and nothing said are the same.
-
-        One of them missing is the difference ``"identity"``.
-        """
-        return identity_changes(metadata_identity, reflected_identity, self.identity_attrs_ignore)
-
-    def correct_for_autogen_constraints(
-        self,
-        conn_uniques: set[UniqueConstraint],
-        conn_indexes: set[Index],
-        metadata_unique_constraints: set[UniqueConstraint],
-        metadata_indexes: set[Index],
-    ) -> None:
-        """Take out of the sets, before they are compared, what the database made by itself or reports twice."""
-
-    def correct_for_autogen_foreignkeys(
-        self, conn_fks: set[ForeignKeyConstraint], metadata_fks: set[ForeignKeyConstraint]
-    ) -> None:
-        """Spell the options of reflected foreign keys as the models do where both mean the same."""
-        align_foreign_keys(conn_fks, metadata_fks, self.implied_actions)
-
-    def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
-        """Say whether the database made an index by itself for one of the foreign keys."""
-        return False
-
-    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
-        """Change what was reflected of a column before it becomes a Column; nothing in general."""
-
-    def adjust_reflected_dialect_options(self, reflected_object: Mapping[str, Any], kind: str) -> dict[str, Any]:
-        """Return the dialect options of a reflected constraint or index, without those that only state a default.
-
-        :param reflected_object: an entry of the Inspector's list.
-        :param kind: ``"index"``, ``"unique_constraint"``...
-        """
-        return dict(reflected_object.get("dialect_options", {}))
-
     # ------------------------------------------------------------------------------------ rendering
 
     def render_ddl_sql_expr(
@@ -582,6 +469,22 @@ class DefaultImpl:
         """
         kwargs = {"literal_binds": True, "include_table": False, **kw}
         return str(expr.compile(dialect=self._scripting, compile_kwargs=kwargs))
+
+    def literal_sql(self, expr: ClauseElement) -> str:
+        """Return an expression with its values as literals, those too that SQLAlchemy has no literals for."""
+        literals = Literals(self._scripting, self.non_finite)
+        return self.render_ddl_sql_expr(literals.spelled_out(expr))
+
+    def server_default_sql(self, default: Any) -> str | None:
+        """Return a server default as this dialect writes it after ``DEFAULT``; None for none, or one not written there.
+
+        :param default: ``column.server_default``.
+        """
+        if default is None or isinstance(default, (Computed, Identity)):
+            return None
+        compiler = self._scripting.ddl_compiler(self._scripting, None)
+        text: str | None = compiler.get_column_default_string(Column("x", server_default=default))
+        return text
 
     def render_type(self, type_obj: TypeEngine[Any], autogen_context: Any) -> str | Literal[False]:
         """Return Python source for a type of this dialect, or False to have it rendered the general way."""

@@ -24,12 +24,18 @@ class LockSpelling:
     :param release_words: SQL that gives it back.
     :param database_words: SQL whose one row names what is locked: database, then default schema.
     :param make_key: make the database's kind of key from a text.
+    :param transaction_words: as ``try_words``, for a lock that ends by itself with the transaction it is taken in;
+        empty where there is none.
+    :param holder_words: SQL whose one row tells who holds the lock ``:key``: number of the session, user, client,
+        application, seconds since it was taken; each but the first may be NULL. Empty where servers don't tell.
     """
 
     try_words: str
     release_words: str
     database_words: str
     make_key: Callable[[str], LockKey]
+    transaction_words: str = ""
+    holder_words: str = ""
 
     def key(self, connection: Connection, table: str) -> LockKey:
         """Return the key of the connection's database, schema and version table; read-only.
@@ -54,6 +60,27 @@ class LockSpelling:
         """
         statement, params = self.try_sql(key)
         return bool(connection.execute(statement, params).scalar())
+
+    def acquire_for_transaction(self, connection: Connection, key: LockKey) -> bool:
+        """Take the lock to the end of the connection's transaction if it is free; never waits.
+
+        :return: True if it is ours now.
+        """
+        return bool(connection.execute(text(self.transaction_words), {"key": key}).scalar())
+
+    def holder(self, connection: Connection, key: LockKey) -> str:
+        """Return who holds the lock, in words; empty if the server does not tell. Read-only."""
+        if not self.holder_words:
+            return ""
+        row = connection.execute(text(self.holder_words), {"key": key}).first()
+        if row is None or row[0] is None:
+            return ""
+        session, user, client, application, seconds = row
+        said = [f"session {session}"]
+        said += [f"{word} {value}" for word, value in (("user", user), ("from", client)) if value]
+        said += [f"application {application!r}"] if application else []
+        said += [f"for {float(seconds):.0f} s"] if seconds is not None else []
+        return ", ".join(said)
 
     def release(self, connection: Connection, key: LockKey) -> None:
         """Give the lock back."""

@@ -22,14 +22,13 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.dialects import mysql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Constraint, DropConstraint
 from sqlalchemy.sql.compiler import DDLCompiler
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, quoted_name
-from sqlalchemy.types import TIMESTAMP, Boolean, String, TypeDecorator, TypeEngine
+from sqlalchemy.types import TIMESTAMP, Boolean, String, TypeEngine
 
 from revgraph.ddl.base import (
     AlterColumn,
@@ -44,18 +43,25 @@ from revgraph.ddl.base import (
     format_server_default,
     format_type,
 )
-from revgraph.ddl.impl import DefaultImpl, attached_column
-from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, ScriptTypes
+from revgraph.ddl.impl import attached_column
+from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, NaiveTimestamp, ScriptTypes
 from revgraph.ddl.lock import LockSpelling, short_key
+from revgraph.ddl.mysql_checks import moved_to_table, taken_out
 from revgraph.ddl.mysql_column import (
+    CONSTANT,
+    NOW,
     ColumnFacts,
-    backticked,
+    default_words,
     demanded,
+    fitting_update,
     known_facts,
     reflected_facts,
+    renamed_check,
     split_on_update,
     stored_default,
 )
+from revgraph.ddl.mysql_presence import LooksFirst, is_there
+from revgraph.ddl.mysql_renames import MySQLRenames
 from revgraph.ddl.scratch import reflected_default
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, verbatim, without_parentheses
@@ -86,12 +92,10 @@ _SIZED = {
 }
 _CAPACITY = (2**8 - 1, 2**16 - 1, 2**24 - 1, 2**32 - 1)
 _WIDEST_CHARACTER = 4
-_NOW = re.compile(r"^(?:current_timestamp|now|localtime|localtimestamp)(?:\((\d*)\))?$")
-_CONSTANT = re.compile(r"(?:b|x)?'(?:[^'\\]|''|\\.)*'|[+-]?[\d.]+(?:e[+-]?\d+)?|null|true|false", re.IGNORECASE)
 _IMPLICIT_TIMESTAMPS = {"current_timestamp", "'0000-00-00 00:00:00'"}
 
 
-class MySQLImpl(DefaultImpl):
+class MySQLImpl(MySQLRenames, LooksFirst):
     """MySQL, and MariaDB behind a ``mysql://`` URL."""
 
     __dialect__ = "mysql"
@@ -103,6 +107,8 @@ class MySQLImpl(DefaultImpl):
         {"JSON", "LONGTEXT"},
     )
     index_sorting_told: ClassVar[bool] = False
+    index_names_are_per_table: ClassVar[bool] = True
+    has_cascade: ClassVar[bool] = False
     implied_actions: ClassVar[frozenset[str]] = frozenset({"no action", "restrict"})
     script_types: ClassVar[ScriptTypes] = {
         **HEX_BINARIES,
@@ -110,18 +116,23 @@ class MySQLImpl(DefaultImpl):
         mysql.MEDIUMBLOB: HexBinary,
         mysql.LONGBLOB: HexBinary,
         DateTime: NaiveDateTime,
+        TIMESTAMP: NaiveTimestamp,
     }
     lock = LockSpelling(
         try_words="SELECT GET_LOCK(:key, 0)",
         release_words="SELECT RELEASE_LOCK(:key)",
         database_words="SELECT DATABASE()",
         make_key=short_key,
+        holder_words="SELECT held.id, p.USER, p.HOST, NULL, p.TIME FROM (SELECT IS_USED_LOCK(:key) AS id) AS held "
+        "LEFT JOIN information_schema.PROCESSLIST AS p ON p.ID = held.id",
     )
 
-    @property
-    def is_mariadb(self) -> bool:
-        """Whether the server is a MariaDB, as far as the dialect knows."""
-        return bool(getattr(self.dialect, "is_mariadb", False))
+    def script_dialect(self) -> Any:
+        """Return the dialect as scripts are compiled with: for a server that knows defaults which are expressions."""
+        dialect = super().script_dialect()
+        if getattr(dialect, "server_version_info", None) is None:
+            dialect.server_version_info = (10, 2, 1) if self.is_mariadb else (8, 0, 13)
+        return dialect
 
     # ------------------------------------------------------------------------------------ verbs
 
@@ -157,7 +168,9 @@ class MySQLImpl(DefaultImpl):
         )
         if in_place and name is None and server_default is False:
             return
-        if in_place and name is None and self._is_constant(server_default):
+        # told that there is an ON UPDATE, and given a default without one: it is to go
+        ends_update = server_default is not False and self._names_on_update(existing_server_default)
+        if in_place and name is None and self._is_constant(server_default) and not ends_update:
             self.output.execute(MySQLAlterDefault(table_name, column_name, _told(server_default), schema=schema))
             return
         if in_place and name is not None and server_default is False and self._renames_in_place(existing):
@@ -168,6 +181,7 @@ class MySQLImpl(DefaultImpl):
             found = reflected_facts(self.connection, table_name, column_name, schema)
         facts = known_facts(where, found, existing)
         default = facts.default if server_default is False else server_default
+        replaces_update = ends_update or self._names_on_update(default)
         element = MySQLChangeColumn if name is not None or in_place else MySQLModifyColumn
         self.output.execute(
             element(
@@ -180,25 +194,34 @@ class MySQLImpl(DefaultImpl):
                 default=_told(default),
                 autoincrement=facts.autoincrement if autoincrement is None else autoincrement,
                 comment=facts.comment if comment is False else comment,
-                on_update=None if self._names_on_update(default) else _fitting(facts.on_update, type_),
-                check=_renamed(facts.check, column_name, name),
+                on_update=None if replaces_update else fitting_update(facts.on_update, type_),
+                check=renamed_check(facts.check, column_name, name),
+                attributes=facts.attributes,
             )
         )
 
     def add_column(
         self, table_name: str, column: Column[Any], *, schema: str | quoted_name | None = None, **kw: Any
     ) -> None:
-        """Add a column; its CHECKs that have names come after it: MariaDB takes none within a definition."""
+        """Add a column; its CHECKs that have names come after it: MariaDB takes none within a definition.
+
+        :raises OperationError: if ``if_not_exists`` is given on a MySQL that can't be looked at; so in the other verbs.
+        """
+        if self.looks_first(kw.get("if_not_exists")):
+            if is_there(self.connection, "column", column.name, table_name, schema):
+                return
+            kw["if_not_exists"] = None
         added = attached_column(column, table_name, schema)
-        named: list[Any] = [check for check in added.constraints if check.name is not None]
-        added.constraints.difference_update(named)
-        try:
+        with taken_out(added) as named:
             super().add_column(table_name, added, schema=schema, **kw)
-        finally:
-            added.constraints.update(named)
         table = Table(table_name, MetaData(), schema=schema)
-        for check in sorted(named, key=lambda check: check._creation_order):
+        for check in named:
             self.add_constraint(CheckConstraint(check.sqltext, name=check.name, table=table))
+
+    def create_table(self, table: Table, *, if_not_exists: bool | None = None, **kw: Any) -> None:
+        """Create a table; CHECKs that have names are the table's: MariaDB takes none within a column's definition."""
+        with moved_to_table(table):
+            super().create_table(table, if_not_exists=if_not_exists, **kw)
 
     def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Drop a constraint.
@@ -212,26 +235,14 @@ class MySQLImpl(DefaultImpl):
                 "type_='foreignkey', 'unique', 'check' or 'primary'"
             )
         if isinstance(const, PrimaryKeyConstraint):  # its name is always PRIMARY
-            if not if_exists or self._has_constraint(const):
+            if not if_exists or self.has_constraint(const):
                 self.output.execute(DropConstraint(const))
         elif not if_exists or const.name is None:
             super().drop_constraint(const)
         elif self.is_mariadb:
             self.output.execute(MariaDBDropConstraint(const))
-        elif self._has_constraint(const):
+        elif self.has_constraint(const):
             super().drop_constraint(const)
-
-    def _has_constraint(self, const: Constraint) -> bool:
-        if self.connection is None:
-            raise OperationError(
-                f"constraint {const.name} of {const.table.fullname}: MySQL has no DROP ... IF EXISTS for constraints, "
-                "and a script can't look; leave if_exists out, or run against the database"
-            )
-        words = "SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = coalesce(:schema,"
-        words += " DATABASE()) AND table_name = :table AND constraint_name = :name"
-        name = "PRIMARY" if isinstance(const, PrimaryKeyConstraint) else const.name
-        values = {"schema": const.table.schema, "table": const.table.name, "name": name}
-        return bool(self.connection.execute(text(words), values).scalar())
 
     # ------------------------------------------------------------------------------------ what MODIFY must be told
 
@@ -247,7 +258,7 @@ class MySQLImpl(DefaultImpl):
         if default is None or isinstance(default, str):
             return True
         written = self.server_default_sql(_as_clause(default))
-        return written is not None and bool(_CONSTANT.fullmatch(written))
+        return written is not None and bool(CONSTANT.fullmatch(written))
 
     def _names_on_update(self, default: ServerDefault | bool | None) -> bool:
         """Say whether a new default brings an ON UPDATE clause of its own."""
@@ -323,7 +334,7 @@ class MySQLImpl(DefaultImpl):
             return False
         if want is None or have is None:
             return not self._is_implicit(metadata_column, have)
-        if self.connection is None or _CONSTANT.fullmatch(want):
+        if self.connection is None or CONSTANT.fullmatch(want):
             return True
         type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
         kept = reflected_default(self.connection, type_sql, f"{rendered_metadata_default}")
@@ -424,6 +435,7 @@ class MySQLChangeColumn(AlterColumn):
     """State all of a column anew, with its name.
 
     :param on_update: expression of its ON UPDATE clause.
+    :param attributes: further words of its definition.
     :param check: condition of the CHECK in its definition.
     """
 
@@ -440,6 +452,7 @@ class MySQLChangeColumn(AlterColumn):
         comment: str | Literal[False] | None = False,
         on_update: str | None = None,
         check: str | None = None,
+        attributes: tuple[str, ...] = (),
     ) -> None:
         super().__init__(name, column_name, schema=schema)
         if type_ is None:
@@ -452,6 +465,7 @@ class MySQLChangeColumn(AlterColumn):
         self.comment = comment
         self.on_update = on_update
         self.check = check
+        self.attributes = attributes
 
 
 class MySQLModifyColumn(MySQLChangeColumn):
@@ -528,9 +542,10 @@ def column_definition(element: MySQLChangeColumn, compiler: DDLCompiler) -> str:
     if element.autoincrement:
         words.append("AUTO_INCREMENT")
     if element.default is not False and element.default is not None:
-        words.append(f"DEFAULT {format_server_default(compiler, element.default)}")
+        words.append(f"DEFAULT {default_words(format_server_default(compiler, element.default))}")
     if element.on_update:
         words.append(f"ON UPDATE {element.on_update}")
+    words.extend(element.attributes)
     if element.comment:
         words.append(f"COMMENT {compiler.sql_compiler.render_literal_value(element.comment, String())}")
     if element.check:
@@ -543,21 +558,6 @@ def column_definition(element: MySQLChangeColumn, compiler: DDLCompiler) -> str:
 
 def _told(default: ServerDefault | bool | None) -> ServerDefault | None:
     return None if isinstance(default, bool) else default
-
-
-def _fitting(on_update: str | None, type_: TypeEngine[Any] | None) -> str | None:
-    """Return an ON UPDATE clause as it may stay with a new type: only times have one, and of their own precision."""
-    if on_update is None or type_ is None or isinstance(type_, TypeDecorator):
-        return on_update
-    if not isinstance(type_, DateTime):
-        return None
-    precision = getattr(type_, "fsp", None)
-    return on_update.partition("(")[0] + (f"({precision})" if precision else "")
-
-
-def _renamed(check: str | None, old: str, new: str | None) -> str | None:
-    """Return the condition of a CHECK with the column's new name in it."""
-    return check if check is None or new is None else check.replace(backticked(old), backticked(new))
 
 
 def _as_clause(default: Any) -> Any:
@@ -577,7 +577,7 @@ def _expression(sql: str | None, type_: TypeEngine[Any]) -> str | None:
     written = without_parentheses(canonical(sql))
     if written == "null":
         return None
-    now = _NOW.match(written)
+    now = NOW.match(written)
     if now is not None:
         return "current_timestamp" + (f"({now.group(1)})" if now.group(1) not in (None, "", "0") else "")
     if isinstance(type_, Boolean) or is_numeric(type_):

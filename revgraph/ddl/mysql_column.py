@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
 from sqlalchemy.engine.reflection import Inspector
-from sqlalchemy.types import JSON, Enum, NullType, String, TypeEngine
+from sqlalchemy.exc import NoSuchTableError
+from sqlalchemy.types import (
+    JSON,
+    DateTime,
+    Enum,
+    NullType,
+    String,
+    TypeDecorator,
+    TypeEngine,
+    UserDefinedType,
+)
 
 from revgraph.ddl.base import ServerDefault
 from revgraph.ddl.sql_text import canonical, tokens, verbatim, without_parentheses
@@ -30,7 +40,10 @@ _STORED_DEFAULTS = """
       AND (column_default IS NOT NULL OR extra LIKE '%on update%')
 """
 
+CONSTANT = re.compile(r"(?:b|x)?'(?:[^'\\]|''|\\.)*'|[+-]?[\d.]+(?:e[+-]?\d+)?|null|true|false", re.IGNORECASE)
+NOW = re.compile(r"^(?:current_timestamp|now|localtime|localtimestamp)(?:\((\d*)\))?$")
 _ON_UPDATE = re.compile(r"\s*\bON UPDATE\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_QUOTED = re.compile(r"'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`")
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,7 @@ class ColumnFacts:
     :param default: SQL construct or text, None for none; False if it is not known.
     :param on_update: SQL of the ON UPDATE clause, or None.
     :param check: SQL of a CHECK that is part of the column's definition (on MariaDB), or None.
+    :param attributes: words of the definition that reflection does not tell of.
     """
 
     type_: TypeEngine[Any] | None
@@ -49,6 +63,7 @@ class ColumnFacts:
     comment: str | None
     on_update: str | None = None
     check: str | None = None
+    attributes: tuple[str, ...] = ()
 
 
 def reflected_facts(connection: Connection, table_name: str, column_name: str, schema: str | None) -> ColumnFacts:
@@ -57,27 +72,58 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     :raises OperationError: if there is no such column, or it is computed: MODIFY would make it plain.
     """
     inspector = inspect(connection)
-    columns = {column["name"].lower(): column for column in inspector.get_columns(table_name, schema=schema)}
+    try:
+        listed = inspector.get_columns(table_name, schema=schema)
+    except NoSuchTableError as error:
+        raise OperationError(f"there is no table {table_name} to change the column {column_name} of") from error
+    # SQLAlchemy reads a backtick within a name back as it is written in DDL, as two
+    columns = {column["name"].replace("``", "`").lower(): column for column in listed}
     found = columns.get(column_name.lower())
     if found is None:
         raise OperationError(f"{table_name} has no column {column_name}; it has {', '.join(columns)}")
     if found.get("computed") is not None:
         raise OperationError(f"{table_name}.{column_name} is computed; drop the column and add it again")
     type_: TypeEngine[Any] | None = found["type"]
-    check = _column_check(connection, table_name, found["name"], schema)
-    if check is not None and canonical(check) == f"json_valid({canonical(backticked(found['name']))})":
+    name = found["name"].replace("``", "`")
+    written = _stored_definition(connection, table_name, name, schema)
+    bare = _QUOTED.sub("", written).partition(" CHECK ")[0]
+    if "COMPRESSED" in bare:
+        raise OperationError(
+            f"{table_name}.{column_name} is COMPRESSED, and reflection does not read such a definition whole: parts of "
+            f"it would be lost. Write all of it: op.execute('ALTER TABLE ... MODIFY {column_name} ...')"
+        )
+    check = _column_check(written)
+    if check is not None and canonical(check) == f"json_valid({canonical(backticked(name))})":
         type_, check = JSON(), None
-    stored = stored_default(inspector, schema, table_name, found["name"])
+    stored = stored_default(inspector, schema, table_name, name)
     default, on_update = split_on_update(found["default"] or stored)
     return ColumnFacts(
-        type_=None if isinstance(type_, NullType) else type_,
+        type_=_StoredType(written) if isinstance(type_, NullType) and written else type_,
         nullable=found["nullable"],
         default=None if default is None else verbatim(default),
         autoincrement=found.get("autoincrement") is True,
-        comment=found.get("comment"),
+        comment=found.get("comment") or _stored_comment(connection, schema, table_name, name),
         on_update=on_update,
         check=check,
+        attributes=("INVISIBLE",) if "INVISIBLE" in bare else (),
     )
+
+
+class _StoredType(UserDefinedType[Any]):
+    """A type that SQLAlchemy does not know, as the server spells it.
+
+    :param definition: what stands behind the column's name.
+    """
+
+    cache_ok = True
+
+    def __init__(self, definition: str) -> None:
+        found = re.match(r"\w+(\([^)]*\))?", definition)
+        self.spelled = found.group() if found else definition
+
+    def get_col_spec(self, **kw: Any) -> str:
+        """Return it."""
+        return self.spelled
 
 
 def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -> ColumnFacts:
@@ -100,6 +146,7 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
         comment=reflected.comment,
         on_update=reflected.on_update,
         check=reflected.check,
+        attributes=reflected.attributes,
     )
 
 
@@ -125,6 +172,28 @@ def split_on_update(default: str | None) -> tuple[str | None, str | None]:
         return default, None
     head = default[: found.start()].strip()
     return (None if head.upper() in ("", "NULL") else head), found.group(1)
+
+
+def fitting_update(on_update: str | None, type_: TypeEngine[Any] | None) -> str | None:
+    """Return an ON UPDATE clause as it may stay with a new type: only times have one, and of their own precision."""
+    if on_update is None or type_ is None or isinstance(type_, TypeDecorator):
+        return on_update
+    if not isinstance(type_, DateTime):
+        return None
+    precision = getattr(type_, "fsp", None)
+    return on_update.partition("(")[0] + (f"({precision})" if precision else "")
+
+
+def renamed_check(check: str | None, old: str, new: str | None) -> str | None:
+    """Return the condition of a CHECK with the column's new name in it."""
+    return check if check is None or new is None else check.replace(backticked(old), backticked(new))
+
+
+def default_words(default: str) -> str:
+    """Return a default as DEFAULT takes it: MySQL wants parentheses around all expressions but the time."""
+    head = split_on_update(default)[0]
+    bare = head is None or head.startswith("(") or CONSTANT.fullmatch(head) or NOW.match(head.lower())
+    return default if bare else f"({default})"
 
 
 def stored_default(inspector: Inspector, schema: str | None, table_name: str, column_name: str) -> str | None:
@@ -170,15 +239,30 @@ def backticked(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def _column_check(connection: Connection, table_name: str, column_name: str, schema: str | None) -> str | None:
-    """Return the CHECK inside of a column's definition; reflection tells of named ones only."""
+def _stored_definition(connection: Connection, table_name: str, column_name: str, schema: str | None) -> str:
+    """Return what stands behind a column's name in the table's definition."""
     preparer = connection.dialect.identifier_preparer
     place = preparer.format_table(Table(table_name, MetaData(), schema=schema))
     created: str = connection.exec_driver_sql(f"SHOW CREATE TABLE {place}").one()[1]
     start = f"{backticked(column_name)} "
     lines = [line.strip().removesuffix(",") for line in created.splitlines() if line.strip().startswith(start)]
-    words = list(tokens(lines[0])) if lines else []
+    return lines[0].removeprefix(start) if lines else ""
+
+
+def _column_check(definition: str) -> str | None:
+    """Return the CHECK inside of a column's definition; reflection tells of named ones only."""
+    words = list(tokens(definition))
     for position, (kind, word) in enumerate(words):
         if kind == "word" and word == "CHECK":
             return without_parentheses("".join(part for _, part in words[position + 1 :]))
     return None
+
+
+def _stored_comment(connection: Connection, schema: str | None, table_name: str, column_name: str) -> str | None:
+    """Return a column's comment as the catalog has it: reflection misses that of a column with unusual attributes."""
+    query = text(
+        "SELECT column_comment FROM information_schema.columns WHERE table_schema = coalesce(:schema, database()) "
+        "AND table_name = :table_name AND column_name = :column_name"
+    )
+    values = {"schema": schema, "table_name": table_name, "column_name": column_name}
+    return connection.execute(query, values).scalar() or None

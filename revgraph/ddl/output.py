@@ -5,22 +5,24 @@ Knows statements, literals and separators; no operations, no transactions.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import StringIO
 from typing import Any, TextIO, TypeAlias
 
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, Insert, TableClause, TextClause, insert, text
 from sqlalchemy.engine.mock import MockConnection
-from sqlalchemy.exc import CompileError
+from sqlalchemy.exc import ArgumentError, CompileError
 from sqlalchemy.schema import CreateTable, ExecutableDDLElement
-from sqlalchemy.sql.elements import BindParameter, ClauseElement
+from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse, iterate
 
 from revgraph.ddl.literals import Literals
+from revgraph.ddl.rows import BulkLoader, Row, batches, expect_columns, insert_rows
+from revgraph.ddl.sql_text import statement_text
 from revgraph.errors import OperationError
 
-Row: TypeAlias = "Mapping[str, Any]"
 Params: TypeAlias = "Row | Sequence[Row] | None"
 
 
@@ -71,6 +73,10 @@ class Output(ABC):
         """
 
     @abstractmethod
+    def change_rows(self, statement: Executable) -> None:
+        """Change rows by a statement that an operation made, its values included."""
+
+    @abstractmethod
     def text(self, text: str) -> None:
         """Write a line that only a script has: a comment, or words a live transaction does without."""
 
@@ -84,10 +90,14 @@ class Output(ABC):
 
 
 class LiveOutput(Output):
-    """Run statements on a connection."""
+    """Run statements on a connection.
 
-    def __init__(self, connection: Connection) -> None:
+    :param loader: the database's own way to load many rows, if it has one.
+    """
+
+    def __init__(self, connection: Connection, loader: BulkLoader | None = None) -> None:
         self._connection = connection
+        self._loader = loader
 
     @property
     def bind(self) -> Connection | MockConnection:
@@ -107,16 +117,26 @@ class LiveOutput(Output):
         execution_options: Mapping[str, Any] | None = None,
     ) -> CursorResult[Any] | None:
         """Run the statement and return its result."""
-        construct = text(statement) if isinstance(statement, str) else statement
-        return self._connection.execute(construct, params, execution_options=execution_options or {})
+        construct = _construct(statement, params)
+        if not params and isinstance(construct, TextClause):
+            _expect_values(construct)
+        try:
+            return self._connection.execute(construct, params, execution_options=execution_options or {})
+        except Exception as error:
+            if "one statement at a time" not in str(error):
+                raise
+            raise OperationError(
+                "SQLite's driver takes one statement at a time, and this text holds several; nothing of it was run. "
+                f"Call op.execute() once for each:\n{str(construct)[:2000]}"
+            ) from error
 
     def insert_rows(self, table: TableClause, rows: Sequence[Row], *, multiinsert: bool = True) -> None:
         """Insert rows, as many in one call as have the same keys."""
-        for together in _batches(rows, multiinsert=multiinsert):
-            if together[1:]:
-                self._connection.execute(insert(table).inline(), together)
-            else:
-                self._connection.execute(insert(table).inline().values(dict(together[0])))
+        insert_rows(self._connection, table, rows, multiinsert=multiinsert, loader=self._loader)
+
+    def change_rows(self, statement: Executable) -> None:
+        """Run the statement."""
+        self._connection.execute(statement)
 
     def text(self, text: str) -> None:
         """Write nothing: the text is for scripts."""
@@ -136,6 +156,7 @@ class ScriptOutput(Output):
     :param terminator: ends each statement.
     :param batch_separator: a line after each statement, or nothing.
     :param literal_binds: write parameters' values; otherwise their names.
+    :param non_finite: how ``nan``, ``inf`` and ``-inf`` are written; those missing are refused.
     """
 
     def __init__(
@@ -146,13 +167,14 @@ class ScriptOutput(Output):
         terminator: str = ";",
         batch_separator: str = "",
         literal_binds: bool = True,
+        non_finite: Mapping[str, str] | None = None,
     ) -> None:
         self._dialect = dialect
         self._buffer = buffer
         self._terminator = terminator
         self._batch_separator = batch_separator
         self._literal_binds = literal_binds
-        self._literals = Literals(dialect)
+        self._literals = Literals(dialect, non_finite or {})
         self._runner = EventRunner({})
 
     @property
@@ -173,21 +195,29 @@ class ScriptOutput(Output):
         execution_options: Mapping[str, Any] | None = None,
     ) -> CursorResult[Any] | None:
         """Write the statement down, once for each set of parameters."""
-        construct: Any = text(statement) if isinstance(statement, str) else statement
+        construct: Any = _construct(statement, params)
         if isinstance(construct, ExecutableDDLElement):
-            self.text(self._terminated(self._ddl(construct)))
+            self.statement(self._ddl(construct))
             return None
         sets: Iterable[Row] = [params or {}] if params is None or isinstance(params, Mapping) else params
         for one in sets:
-            self.text(self._terminated(self._compiled(self._with_values(construct, one))))
+            self.statement(self._compiled(self._with_values(construct, one)))
         return None
 
     def insert_rows(self, table: TableClause, rows: Sequence[Row], *, multiinsert: bool = True) -> None:
         """Write one INSERT for each row."""
-        for together in _batches(rows, multiinsert=True):
+        for together in batches(rows):
             written = self._insert_writer(table, together[0])
             for row in together:
-                self.text(self._terminated(written(row)))
+                self.statement(written(row))
+
+    def change_rows(self, statement: Executable) -> None:
+        """Write the statement down, its values in it whatever ``literal_binds`` says."""
+        self.statement(self._with_literals(self._literals.spelled_out(statement)))
+
+    def statement(self, sql: str) -> None:
+        """Write one statement down."""
+        self.text(self._terminated(sql))
 
     def text(self, text: str) -> None:
         """Write text and an empty line after it."""
@@ -210,7 +240,11 @@ class ScriptOutput(Output):
         return f"{body}\n{self._batch_separator}" if self._batch_separator else body
 
     def _ddl(self, element: ExecutableDDLElement) -> str:
-        sql = str(element.compile(dialect=self._dialect))
+        try:
+            sql = str(element.compile(dialect=self._dialect))
+        except (ArgumentError, CompileError) as error:  # such as a type that the dialect does not have
+            said = re.sub(r" object at 0x[0-9a-f]+", "", str(error))
+            raise OperationError(f"this can't be written for {self._dialect.name}: {said}") from error
         if isinstance(element, CreateTable):
             # only SQLAlchemy's own layout, never a tab inside of a literal
             sql = sql.replace("(\n\t", "(\n    ").replace(", \n\t", ", \n    ")
@@ -219,12 +253,10 @@ class ScriptOutput(Output):
     def _compiled(self, statement: Any) -> str:
         if not self._literal_binds:
             return str(statement.compile(dialect=self._dialect))
-        missing = [bound.key for bound in iterate(statement) if isinstance(bound, BindParameter) and bound.required]
-        if missing:
-            raise OperationError(
-                f"parameter {', '.join(missing)} has no value: {statement}\nA script needs them all, as in "
-                "text(...).bindparams(name=value); a colon that starts no parameter is written \\:"
-            )
+        return self._with_literals(statement)
+
+    def _with_literals(self, statement: Any) -> str:
+        _expect_values(statement)
         try:
             return str(statement.compile(dialect=self._dialect, compile_kwargs={"literal_binds": True}))
         except CompileError as error:
@@ -242,9 +274,7 @@ class ScriptOutput(Output):
 
     def _insert_writer(self, table: TableClause, sample: Row) -> Callable[[Row], str]:
         """Return the function that writes the INSERT of rows with the keys of a sample."""
-        unknown = [key for key in sample if key not in table.columns]
-        if unknown:
-            raise OperationError(f"{table.name} has no column {', '.join(unknown)} to insert into")
+        expect_columns(table, sample)
         preparer = self._dialect.identifier_preparer
         columns = [column for column in table.columns if column.key in sample or _fills_itself(column, self._dialect)]
         if not columns:
@@ -254,10 +284,41 @@ class ScriptOutput(Output):
         start = f"INSERT INTO {preparer.format_table(table)} ({names}) VALUES ("
 
         def written(row: Row) -> str:
-            values = [write(row[column.key] if column.key in row else _own_value(column)) for column, write in writers]
+            values = [
+                write(row[column.key] if column.key in row else _own_value(column, row, self._dialect))
+                for column, write in writers
+            ]
             return f"{start}{', '.join(values)})"
 
         return written
+
+
+class StatementList(ScriptOutput):
+    """Keep the statements of a script in a list; what else a script has, comments and separators, is left out.
+
+    :param dialect: from :func:`revgraph.ddl.literals.script_dialect`.
+    :param terminator: taken off where a statement's own text brings it along.
+    :param non_finite: how ``nan``, ``inf`` and ``-inf`` are written.
+    """
+
+    def __init__(self, dialect: Dialect, *, terminator: str = ";", non_finite: Mapping[str, str] | None = None) -> None:
+        super().__init__(dialect, StringIO(), terminator=terminator, non_finite=non_finite)
+        self.statements: list[str] = []
+        self._ending = terminator
+
+    def statement(self, sql: str) -> None:
+        """Keep one statement, without its terminator."""
+        body = sql.strip()
+        self.statements.append(body.removesuffix(self._ending).rstrip() if self._ending else body)
+
+    def text(self, text: str) -> None:
+        """Keep nothing: it is no statement."""
+
+    def begin(self, words: str = "BEGIN") -> None:
+        """Keep nothing: transactions are the run's."""
+
+    def commit(self, words: str = "COMMIT") -> None:
+        """Keep nothing: transactions are the run's."""
 
 
 def _fills_itself(column: Any, dialect: Dialect) -> bool:
@@ -268,12 +329,49 @@ def _fills_itself(column: Any, dialect: Dialect) -> bool:
     return not default.is_sequence or (dialect.supports_sequences and not default.optional)
 
 
-def _own_value(column: Any) -> Any:
+def _construct(statement: Executable | str, params: Params) -> Any:
+    if not isinstance(statement, str):
+        return statement
+    return text(statement) if params else statement_text(statement)
+
+
+def _expect_values(statement: Any) -> None:
+    """Refuse a statement with parameters that have no value.
+
+    :raises OperationError: naming them.
+    """
+    missing = [bound.key for bound in iterate(statement) if isinstance(bound, BindParameter) and bound.required]
+    if missing:
+        raise OperationError(
+            f"parameter {', '.join(missing)} has no value: {statement}\nGive it one, as in "
+            "op.execute(text(...).bindparams(name=value)); a colon that starts no parameter is written \\:"
+        )
+
+
+class RowContext:
+    """What a Python-side default that takes an argument is given in a script, where nothing is executed.
+
+    :param dialect: the script's.
+    :param parameters: values of the row, by column.
+    """
+
+    connection = root_connection = None
+
+    def __init__(self, dialect: Dialect, parameters: Row) -> None:
+        self.dialect = dialect
+        self.current_parameters = dict(parameters)
+
+    def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> dict[str, Any]:
+        """Return the values of the row."""
+        return self.current_parameters
+
+
+def _own_value(column: Any, row: Row, dialect: Dialect) -> Any:
     """Return the value, or the SQL, of a column's Python-side default."""
     default = column.default
     if default.is_sequence:
         return default.next_value()
-    return default.arg(None) if default.is_callable else default.arg
+    return default.arg(RowContext(dialect, row)) if default.is_callable else default.arg
 
 
 def _with_parameters(statement: Any, values: Row) -> Any:
@@ -289,15 +387,3 @@ def _with_parameters(statement: Any, values: Row) -> Any:
     filled: Any = cloned_traverse(statement, {}, {"bindparam": fill})
     others = {key: value for key, value in values.items() if key not in met}
     return filled.values(others) if others else filled
-
-
-def _batches(rows: Sequence[Row], *, multiinsert: bool) -> Iterator[list[Row]]:
-    """Yield rows that may go together: neighbours with the same keys and no SQL among their values."""
-
-    def alike(numbered: tuple[int, Row]) -> Any:
-        number, row = numbered
-        alone = not multiinsert or not row or any(isinstance(value, ClauseElement) for value in row.values())
-        return number if alone else frozenset(row)
-
-    for _, group in groupby(enumerate(rows), key=alike):
-        yield [row for _, row in group]

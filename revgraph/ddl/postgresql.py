@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Column, Dialect, Engine, Identity, Index, Table, UniqueConstraint, text
+from sqlalchemy import Column, Dialect, Identity, Index, Table, UniqueConstraint, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, ENUM
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import DDLCompiler
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause, quoted_name
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import BINARY, JSON, VARBINARY, Boolean, LargeBinary, String, TypeDecorator, TypeEngine
+from sqlalchemy.types import BINARY, JSON, VARBINARY, Boolean, Integer, LargeBinary, String, TypeDecorator, TypeEngine
 
 from revgraph.ddl.base import (
     AlterColumn,
@@ -34,9 +33,15 @@ from revgraph.ddl.base import (
     format_table_name,
     format_type,
 )
+from revgraph.ddl.copying import CopyLoader
+from revgraph.ddl.enum_rebuild import PostgresqlEnums
+from revgraph.ddl.filling import MakeValue
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockSpelling, number_key
+from revgraph.ddl.postgresql_literals import OWN_TYPES
+from revgraph.ddl.postgresql_serial import RetypeSequence, next_value_of, owned_sequence, owned_sequences
+from revgraph.ddl.rows import BulkLoader
 from revgraph.ddl.scratch import reflected_default, same_index
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
 from revgraph.ddl.sql_text import (
@@ -82,17 +87,6 @@ _LITERAL_CAST = re.compile(
     r"::(?:\"[^\"]+\"|[a-z_]\w*)(?:\.(?:\"[^\"]+\"|[a-z_]\w*))?"
     r"(?: varying| precision)?(?:\(\d+(?:,\d+)?\))?(?: with(?:out)? time zone)?(?:\[\])*$"
 )
-_NEXT_VALUE = re.compile(r"nextval\('(?:(?:\"[^\"]+\"|[\w$]+)\.)?\"?([^\"']+)\"?'(?:::regclass)?\)", re.IGNORECASE)
-_OWNED_SEQUENCES = """
-    SELECT tn.nspname, t.relname, a.attname, s.relname
-    FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-    JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
-    JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
-    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
-      AND d.deptype = 'a'
-"""
 
 
 class HexBytea(LargeBinary):
@@ -112,22 +106,51 @@ class JSONText(JSON):
         return lambda value: "'" + serialise(None if value is JSON.NULL else value).replace("'", "''") + "'"
 
 
-class PostgresqlImpl(DefaultImpl):
+_DEFERRED = """
+    SELECT n.nspname, c.conname FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+    WHERE c.condeferred AND to_regclass(:place) IN (c.conrelid, c.confrelid)
+"""
+
+# an advisory lock of one number stands in pg_locks as its two halves, with objsubid 1
+_LOCK_HOLDER = """
+    SELECT a.pid, a.usename, host(a.client_addr), a.application_name,
+        extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.state_change))
+    FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+        AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())
+        AND CAST(l.classid AS BIGINT) = (CAST(:key AS BIGINT) >> 32) & 4294967295
+        AND CAST(l.objid AS BIGINT) = CAST(:key AS BIGINT) & 4294967295
+"""
+
+
+class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
     """PostgreSQL."""
 
     __dialect__ = "postgresql"
 
     transactional_ddl = True
+    has_exclude: ClassVar[bool] = True
+    keeps_unvalidated: ClassVar[bool] = True
     type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"}, {"FLOAT", "DOUBLE PRECISION"})
     script_types: ClassVar[ScriptTypes] = {
         **dict.fromkeys((LargeBinary, BINARY, VARBINARY), HexBytea),
         **dict.fromkeys((JSON, postgresql.JSON, postgresql.JSONB), JSONText),
+        **OWN_TYPES,
     }
+    non_finite: ClassVar[Mapping[str, str]] = {
+        "nan": "'NaN'",
+        "inf": "'Infinity'",
+        "-inf": "'-Infinity'",
+        "-0.0": "'-0'",
+    }
+    bulk_loader: ClassVar[BulkLoader | None] = CopyLoader()
     lock = LockSpelling(
         try_words="SELECT pg_try_advisory_lock(CAST(:key AS BIGINT))",
         release_words="SELECT pg_advisory_unlock(CAST(:key AS BIGINT))",
         database_words="SELECT current_database(), current_schema()",
         make_key=number_key,
+        transaction_words="SELECT pg_try_advisory_xact_lock(CAST(:key AS BIGINT))",
+        holder_words=_LOCK_HOLDER,
     )
 
     def script_dialect(self) -> Any:
@@ -170,6 +193,8 @@ class PostgresqlImpl(DefaultImpl):
             self.output.execute(
                 PostgresqlColumnType(table_name, column_name, type_, using=postgresql_using, schema=schema)
             )
+            told = kw.get("existing_autoincrement") is True
+            self._retype_sequence(table_name, column_name, type_, schema, is_told=told)
             if replaced and server_default is None:
                 server_default = False
         super().alter_column(
@@ -180,6 +205,40 @@ class PostgresqlImpl(DefaultImpl):
             existing_server_default=existing_server_default,
             **kw,
         )
+
+    def _retype_sequence(
+        self, table_name: str, column_name: str, type_: TypeEngine[Any], schema: str | None, *, is_told: bool
+    ) -> None:
+        """Let the sequence of a SERIAL column follow the column's type; a script must be told that it is one."""
+        if not isinstance(type_, Integer) or (self.connection is None and not is_told):
+            return
+        sequence = None
+        if self.connection is not None:
+            sequence = owned_sequence(self.connection, table_name, column_name, schema)
+            if sequence is None:
+                return
+        self.output.execute(RetypeSequence(table_name, column_name, type_, sequence, schema=schema))
+
+    def fill_column(
+        self,
+        table_name: str,
+        filled: Column[Any],
+        make_value: MakeValue,
+        *,
+        schema: str | None = None,
+        everywhere: bool = False,
+    ) -> None:
+        """Set a column of existing rows; deferred checks of them are made at once: ALTER TABLE refuses to wait."""
+        super().fill_column(table_name, filled, make_value, schema=schema, everywhere=everywhere)
+        if self.connection is None:
+            return
+        quote = self.dialect.identifier_preparer.quote_identifier  # as the driver takes it, % doubled if need be
+        parts = [str(part).replace('"', '""') for part in (schema, table_name) if part is not None]
+        place = ".".join(f'"{part}"' for part in parts)
+        found = self.connection.execute(text(_DEFERRED), {"place": place}).all()
+        names = ", ".join(f"{quote(row[0])}.{quote(row[1])}" for row in found)
+        for mode in ("IMMEDIATE", "DEFERRED") if names else ():
+            self.connection.exec_driver_sql(f"SET CONSTRAINTS {names} {mode}")
 
     def default_elements(
         self,
@@ -292,11 +351,11 @@ class PostgresqlImpl(DefaultImpl):
 
     def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
         """Take the default of a SERIAL column away: its own sequence."""
-        found = _NEXT_VALUE.fullmatch(column_info.get("default") or "")
-        if found is None:
+        sequence = next_value_of(column_info.get("default") or "")
+        if sequence is None:
             return
         key = (table.schema or inspector.default_schema_name or "", table.name, column_info["name"])
-        if _owned_sequences(inspector).get(key) == found.group(1):
+        if owned_sequences(inspector).get(key) == sequence:
             column_info["default"] = None
             column_info["autoincrement"] = True
 
@@ -427,21 +486,9 @@ def _default_text(sql: str | None, type_: TypeEngine[Any]) -> str | None:
         return None
     if written in _NOW:
         return "current_timestamp"
-    sequence = _NEXT_VALUE.fullmatch(written)
+    sequence = next_value_of(written)
     if sequence is not None:
-        return f"nextval {sequence.group(1)}"
+        return f"nextval {sequence}"
     if isinstance(type_, Boolean):
         return _TRUTH.get((unquoted_string(written) or written).lower(), written)
     return (number_text(written) if is_numeric(type_) else None) or written
-
-
-def _owned_sequences(inspector: Inspector) -> Mapping[tuple[str, str, str], str]:
-    """Return the sequence of each SERIAL column by (schema, table, column); read once for each inspector."""
-    cache: dict[Any, Any] = inspector.info_cache
-    if _OWNED_SEQUENCES not in cache:
-        bind = inspector.bind
-        with bind.connect() if isinstance(bind, Engine) else nullcontext(bind) as connection:
-            rows = connection.execute(text(_OWNED_SEQUENCES)).all()
-        cache[_OWNED_SEQUENCES] = {(row[0], row[1], row[2]): row[3] for row in rows}
-    owned: Mapping[tuple[str, str, str], str] = cache[_OWNED_SEQUENCES]
-    return owned

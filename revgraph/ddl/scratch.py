@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Index, MetaData, inspect
+from sqlalchemy import CheckConstraint, Connection, Index, MetaData, Table, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import DDL, CreateIndex, ExecutableDDLElement
+from sqlalchemy.schema import DDL, AddConstraint, CreateIndex, ExecutableDDLElement
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,27 @@ def same_index(connection: Connection, wanted: Index) -> bool | None:
         log.debug("The server did not tell how it keeps the index %s: %s", wanted.name, error)
         return None
     return None if made is None or kept is None else made == kept
+
+
+def kept_check(connection: Connection, wanted: CheckConstraint) -> str | None:
+    """Return the condition of a CHECK as a PostgreSQL server gives it back.
+
+    :param wanted: its table must be in the database.
+    :return: None if the server refuses it.
+    """
+    place = connection.dialect.identifier_preparer.format_table(wanted.table)
+    check = CheckConstraint(wanted.sqltext, name=_NAME, _autoattach=False)
+    Table(_NAME, MetaData()).append_constraint(check)
+    try:
+        with _scratch_table(connection, f"(LIKE {place})"):
+            connection.execute(AddConstraint(check))
+            return next(
+                (info["sqltext"] for info in inspect(connection).get_check_constraints(_NAME) if info["name"] == _NAME),
+                None,
+            )
+    except DBAPIError as error:
+        log.debug("The server did not tell how it keeps the check %s: %s", wanted.name, error)
+        return None
 
 
 def _default_of_only_column(connection: Connection) -> str | None:

@@ -18,6 +18,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MISREAD_COLON = re.compile(r"(?<![:\w\\]):(?=\w)|(?<=\\):(?!:)")
+_PARAMETER_COLON = re.compile(r"(?<![:\w\\]):(?=\w)")
+_NUMBER_COLON = re.compile(r"(?<![:\w\\]):(?=\d)")
+_QUOTED_OR_COMMENT = re.compile(
+    r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|--[^\n]*|/\*.*?\*/|\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$""",
+    re.DOTALL,
+)
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_$]*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
 
@@ -113,3 +119,19 @@ def is_numeric(type_: TypeEngine[Any]) -> bool:
 def verbatim(sql: str) -> TextClause:
     """Return text that means exactly what it says: no colon in it starts a parameter, no backslash is taken away."""
     return text(_MISREAD_COLON.sub(r"\\:", sql))
+
+
+def statement_text(sql: str) -> TextClause:
+    """Return a statement that was given as a plain string, so that no values can come with it.
+
+    ``:name`` is a parameter as in ``sqlalchemy.text()``, but a colon within quotes or a comment is a colon, and so is
+    one before a digit: JSON, times and array slices need no backslash.
+    """
+    parts: list[str] = []
+    end = 0
+    for found in _QUOTED_OR_COMMENT.finditer(sql):
+        parts.append(_NUMBER_COLON.sub(r"\\:", sql[end : found.start()]))
+        parts.append(_PARAMETER_COLON.sub(r"\\:", found.group()))
+        end = found.end()
+    parts.append(_NUMBER_COLON.sub(r"\\:", sql[end:]))
+    return text("".join(parts))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sqlalchemy import (
@@ -17,12 +18,15 @@ from sqlalchemy import (
     Connection,
     ForeignKeyConstraint,
     Index,
+    MetaData,
     Table,
     UniqueConstraint,
     cast,
+    literal_column,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import Constraint
+from sqlalchemy.schema import Constraint, DropIndex, ExecutableDDLElement
 from sqlalchemy.sql.compiler import DDLCompiler
 from sqlalchemy.sql.elements import ClauseElement, ColumnElement, quoted_name
 from sqlalchemy.types import JSON, TypeEngine
@@ -34,10 +38,12 @@ from revgraph.ddl.base import (
     format_column_name,
     single_column_references,
 )
+from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
 from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.renames import Name
 from revgraph.ddl.sql_text import canonical, count_word, number_text, without_parentheses
 from revgraph.ddl.type_match import TypeShape
-from revgraph.errors import OperationError
+from revgraph.errors import OfflineError, OperationError
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn
@@ -47,6 +53,12 @@ log = logging.getLogger(__name__)
 
 _CONSTANT = re.compile(r"'(?:[^']|'')*'|[+-]?[\d.]+(?:e[+-]?\d+)?|x'[0-9a-f]*'|null|true|false", re.IGNORECASE)
 _CLOCK = re.compile(r"current_(?:time|date|timestamp)", re.IGNORECASE)
+_INDEX_NAME = re.compile(
+    r"""(CREATE\s+(?:UNIQUE\s+)?INDEX\s+)(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+)""",
+    re.IGNORECASE,
+)
+"""The beginning of an index as SQLite stores it: without database and IF NOT EXISTS."""
+STRICT_TYPES = ("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY")
 _REMEDY = "let it be built anew: inside op.batch_alter_table(...), or with the operation called on op itself"
 
 
@@ -57,6 +69,8 @@ class SQLiteImpl(DefaultImpl):
 
     transactional_ddl = True
     index_sorting_told: ClassVar[bool] = False
+    non_finite: ClassVar[Mapping[str, str]] = {"inf": "9e999", "-inf": "-9e999"}
+    has_cascade: ClassVar[bool] = False
 
     # ------------------------------------------------------------------------------------ verbs
 
@@ -108,7 +122,8 @@ class SQLiteImpl(DefaultImpl):
         if if_exists and not self._has_column(table_name, column.name, schema):
             return
         self._demand_native("drop_column", table_name, column, schema=schema)
-        super().drop_column(table_name, column, schema=schema)
+        with _views_told(f"column {table_name}.{column.name} can't be dropped in place"):
+            super().drop_column(table_name, column, schema=schema)
 
     def alter_column(
         self,
@@ -127,7 +142,13 @@ class SQLiteImpl(DefaultImpl):
         self._demand_native("alter_column", table_name, column_name, name=name, schema=schema, **kw)
         if comment is not False:
             self._no_comments(f"{table_name}.{column_name}")
-        if name is not None:
+        if name is None:
+            return
+        what = f"column {table_name}.{column_name} can't be renamed to {name!r}"
+        version = getattr(self.dialect, "server_version_info", None)
+        if version is not None and version < (3, 25):
+            raise OperationError(f"{what}: this SQLite is older than 3.25 and has no RENAME COLUMN; use a newer one")
+        with _views_told(what):
             self.output.execute(ColumnName(table_name, column_name, name, schema=schema))
 
     def add_constraint(self, const: Constraint, **kw: Any) -> None:
@@ -143,6 +164,70 @@ class SQLiteImpl(DefaultImpl):
         :raises OperationError: always: only a rebuild can.
         """
         self._demand_native("drop_constraint", const, **kw)
+
+    def rename_index(
+        self, old_name: Name, new_name: Name, *, table_name: Name | None = None, schema: Name | None = None
+    ) -> None:
+        """Create the index anew under the other name, from its stored text.
+
+        :raises OfflineError: while a script is written.
+        :raises OperationError: if it is not there, or belongs to a constraint.
+        """
+        what = f"rename_index({str(old_name)!r}, {str(new_name)!r})"
+        if self.connection is None:
+            raise OfflineError(
+                f"{what}: SQLite has no statement for it, and a script (--sql) can't read the definition; write "
+                "drop_index() and create_index(), or run against the database"
+            )
+        place, sql = stored_index(self.connection, str(old_name), None if schema is None else str(schema), what)
+        quote = self.dialect.identifier_preparer.quote_identifier
+        self.output.execute(CreateStoredIndex(sql, f"{quote(place)}.{quote(str(new_name))}"))
+        self.output.execute(DropIndex(Index(str(old_name), _table=Table(str(old_name), MetaData(), schema=place))))
+
+    def rename_constraint(
+        self,
+        table_name: str,
+        old_name: Name,
+        new_name: Name,
+        *,
+        type_: str | None = None,
+        schema: Name | None = None,
+    ) -> None:
+        """Refuse.
+
+        :raises OperationError: always: only a rebuild can.
+        """
+        self._demand_native("rename_constraint", table_name, old_name, new_name)
+
+    def fill_column(
+        self,
+        table_name: str,
+        filled: Column[Any],
+        make_value: MakeValue,
+        *,
+        schema: str | None = None,
+        everywhere: bool = False,
+    ) -> None:
+        """Set a column of existing rows; SQLite's UPDATE knows no DEFAULT, so it is looked up.
+
+        :raises OfflineError: if it is the server default while a script is written.
+        :raises OperationError: if there is none.
+        """
+
+        def looked_up() -> ColumnElement[Any]:
+            value = make_value()
+            return self._server_default(table_name, filled.name, schema) if value is SERVER_DEFAULT else value
+
+        super().fill_column(table_name, filled, looked_up, schema=schema, everywhere=everywhere)
+
+    def _server_default(self, table_name: str, column_name: str, schema: str | None) -> ColumnElement[Any]:
+        what = f"{table_name}.{column_name}: populate_default=True"
+        if self.connection is None:
+            raise OfflineError(f"{what}: a script (--sql) can't read the default; give the value itself")
+        default = StoredTable(self.connection, table_name, schema).default_of(column_name)
+        if default is None:
+            raise OperationError(f"{what}: the column has no server default; give the value itself, or server_default=")
+        return literal_column(f"({default})")
 
     def create_table_comment(self, table: Table) -> None:
         """Log that SQLite keeps no comments."""
@@ -169,6 +254,7 @@ class SQLiteImpl(DefaultImpl):
             "alter_column": self._against_altering,
             "add_constraint": self._against_adding_constraint,
             "drop_constraint": self._against_constraint,
+            "rename_constraint": self._against_renaming,
         }
         question = questions.get(verb)
         return None if question is None else question(*args, **kw)
@@ -195,9 +281,16 @@ class SQLiteImpl(DefaultImpl):
             return f"{what} has a foreign key and a default"
         if any(key.deferrable or key.initially for key in column.foreign_keys):
             return f"{what} has a deferrable foreign key, which reflection does not find in a column's definition"
+        if self._is_unknown_to_strict(table_name, column, kw.get("schema")):
+            return f"table {table_name} is STRICT and has no type {column.type!r}"
         if column.table is not None and any(_is_too_wide(found, column) for found in column.table.constraints):
             return f"{what} comes with a constraint that ADD COLUMN can't carry"
         return None
+
+    def _is_unknown_to_strict(self, table_name: str, column: Column[Any], schema: str | None) -> bool:
+        if self.connection is None or not StoredTable(self.connection, table_name, schema).is_strict():
+            return False
+        return self.dialect.type_compiler_instance.process(column.type).upper() not in STRICT_TYPES
 
     def _against_altering(self, table_name: str, column_name: str, **kw: Any) -> str | None:
         changes = {"type_": "type", "nullable": "nullability", "autoincrement": "autoincrement"}
@@ -212,6 +305,9 @@ class SQLiteImpl(DefaultImpl):
     def _against_constraint(self, const: Constraint, *args: Any, **kw: Any) -> str | None:
         named = "a constraint" if const.name is None else f"constraint {const.name}"
         return f"{named} of an existing table can neither be added nor dropped"
+
+    def _against_renaming(self, table_name: str, old_name: str, *args: Any, **kw: Any) -> str | None:
+        return f"constraint {old_name} of table {table_name} can't be given another name"
 
     def _against_dropping(
         self, table_name: str, column: Column[Any], *, schema: str | None = None, **kw: Any
@@ -313,11 +409,28 @@ class StoredTable:
     def __init__(self, connection: Connection, name: str, schema: str | None) -> None:
         self._connection = connection
         self._name = name
-        self._schema = schema or "main"
+        self._schema = schema or ("temp" if self._is_in("temp") else "main")  # as SQLite looks for a name
+
+    def _is_in(self, schema: str) -> bool:
+        query = f"SELECT 1 FROM {schema}.sqlite_master WHERE type = 'table' AND lower(name) = ?"
+        return self._connection.exec_driver_sql(query, (self._name.lower(),)).first() is not None
+
+    def is_strict(self) -> bool:
+        """Say whether it holds its columns to their types."""
+        version = self._connection.dialect.server_version_info or (0,)
+        return version >= (3, 37) and any(_same(row[1], self._name) and row[5] for row in self._list())
+
+    def _list(self) -> list[Any]:
+        schema = self._schema.replace('"', '""')
+        return list(self._connection.exec_driver_sql(f'PRAGMA "{schema}".table_list'))
 
     def column_names(self) -> set[str]:
         """Return the names of its columns in lower case."""
         return {str(row[1]).lower() for row in self._pragma("table_xinfo", self._name)}
+
+    def default_of(self, column: str) -> str | None:
+        """Return the SQL of a column's default, or None."""
+        return next((row[4] for row in self._pragma("table_xinfo", self._name) if _same(row[1], column)), None)
 
     def against_dropping(self, column: str) -> str | None:
         """Say what stands in the way of ``DROP COLUMN``, or None."""
@@ -329,11 +442,20 @@ class StoredTable:
         for index in self._pragma("index_list", self._name):
             if any(_same(row[2], column) for row in self._pragma("index_xinfo", index[1])):
                 return f"{what} is in the index {index[1]}"
-        for kind, name, sql in self._statements():
+        for kind, name, sql in [*self._statements(), *self._readers()]:
             # its own definition is the one mention that goes with it
-            if kind != "trigger" and count_word(sql, column) > (kind == "table"):
+            if count_word(sql, column) > (kind == "table"):
                 return f"{what} is mentioned elsewhere in the definition of {kind} {name}"
         return None
+
+    def _readers(self) -> list[Any]:
+        """Return views, and triggers of other tables, that name the table."""
+        schema = self._schema.replace('"', '""')
+        found: list[Any] = []
+        for place in dict.fromkeys((schema, "temp")):
+            query = f"SELECT type, name, sql FROM \"{place}\".sqlite_master WHERE type IN ('view', 'trigger')"
+            found += [row for row in self._connection.exec_driver_sql(query) if count_word(row[2], self._name)]
+        return found
 
     def actions_of(self, columns: tuple[str, ...]) -> tuple[str | None, str | None]:
         """Return what the foreign key on these columns does on update and on delete."""
@@ -356,7 +478,42 @@ class StoredTable:
         return list(self._connection.exec_driver_sql(query, (self._name.lower(),)))
 
 
+def stored_index(connection: Connection, name: str, schema: str | None, what: str) -> tuple[str, str]:
+    """Return the database an index lives in and its stored text; read-only.
+
+    :param what: the operation, for errors.
+    :raises OperationError: if there is no such index, or it has no text since a constraint made it.
+    """
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    for place in ["main", "temp"] if schema is None else [schema]:
+        query = f"SELECT sql FROM {quote(place)}.sqlite_master WHERE type = 'index' AND name = ? COLLATE NOCASE"
+        found = connection.exec_driver_sql(query, (name,)).first()
+        if found is not None and found[0] is None:
+            raise OperationError(f"{what}: that index is a constraint's own; use rename_constraint()")
+        if found is not None:
+            return place, str(found[0])
+    raise OperationError(f"{what}: there is no index {name!r}; see what sqlite_master says")
+
+
+class CreateStoredIndex(ExecutableDDLElement):
+    """Create an index from the stored text of another.
+
+    :param sql: that text.
+    :param place: the new name as it shall stand there.
+    """
+
+    def __init__(self, sql: str, place: str) -> None:
+        self.sql = sql
+        self.place = place
+
+
 # ---------------------------------------------------------------------------------------------- spellings
+
+
+@compiles(CreateStoredIndex, "sqlite")
+def visit_create_stored_index(element: CreateStoredIndex, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell CreateStoredIndex."""
+    return _INDEX_NAME.sub(lambda found: found.group(1) + element.place, element.sql, count=1)
 
 
 @compiles(RenameTable, "sqlite")
@@ -374,6 +531,21 @@ def visit_column_name(element: ColumnName, compiler: DDLCompiler, **kw: Any) -> 
 
 
 # ---------------------------------------------------------------------------------------------- small questions
+
+
+@contextmanager
+def _views_told(what: str) -> Iterator[None]:
+    """Say what to do if SQLite refuses because of a view or trigger: it demands that all of them work."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        if not said.startswith("error in "):
+            raise
+        remedy = ""
+        if said.startswith(("error in view ", "error in trigger ")):
+            remedy = ". Drop that view or trigger before, and create it again after"
+        raise OperationError(f"{what}: SQLite says: {said}{remedy}") from error
 
 
 def _same(one: object, other: str) -> bool:

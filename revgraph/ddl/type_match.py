@@ -40,17 +40,11 @@ class TypeShape:
         return replace(self, name=name, args=args)
 
 
-def read_shape(type_: TypeEngine[Any], dialect: Dialect, extract: Sequence[str] = ()) -> TypeShape:
-    """Return a type as a dialect writes it, taken apart.
+def parse_shape(written: str, extract: Sequence[str] = ()) -> TypeShape:
+    """Take a type apart that is written as DDL.
 
     :param extract: regular expressions with one group, whose matches are properties.
-    :raises CompileError: if the dialect can't write the type.
     """
-    return parse_shape(dialect.type_compiler_instance.process(type_), extract)
-
-
-def parse_shape(written: str, extract: Sequence[str] = ()) -> TypeShape:
-    """Take a type apart that is written as DDL."""
     properties: dict[str, str] = {}
     patterns = [("collate", _COLLATE), ("charset", _CHARSET)]
     patterns += [(pattern, re.compile(pattern, re.IGNORECASE)) for pattern in extract]
@@ -130,7 +124,7 @@ def types_differ(
     opinion = _own_opinion(wanted, reflected, dialect)
     if opinion is not None:
         return not opinion
-    if isinstance(reflected, NullType) or isinstance(wanted.dialect_impl(dialect), NullType):
+    if isinstance(reflected, NullType) or _is_unknown(wanted, dialect):
         return False
     try:
         have = shape_of(reflected)
@@ -142,6 +136,13 @@ def types_differ(
         and have.args == want.args
         and _agree(have.properties, want.properties)
     )
+
+
+def _is_unknown(wanted: TypeEngine[Any], dialect: Dialect) -> bool:
+    """Say whether a model leaves the type open on this dialect; only a decorator or a variant can hide that."""
+    if isinstance(wanted, TypeDecorator) or wanted._variant_mapping:
+        return isinstance(wanted.dialect_impl(dialect), NullType)
+    return isinstance(wanted, NullType)
 
 
 def _own_opinion(wanted: TypeEngine[Any], reflected: TypeEngine[Any], dialect: Dialect) -> bool | None:

@@ -6,7 +6,7 @@ Knows no connection and no SQL. What registers here for a class of operations ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Constraint, PrimaryKeyConstraint, Table
@@ -15,6 +15,8 @@ from sqlalchemy.types import to_instance
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.ops.scratch import Scratch
+from revgraph.operations.options import called, demand_known, in_words
+from revgraph.operations.populate import alter_populated, comes_nullable, python_default
 from revgraph.operations.target import Recorder, Surroundings
 from revgraph.util.registry import Registry
 
@@ -36,6 +38,14 @@ class Performer(Protocol):
         ...
 
 
+class Follower(Protocol):
+    """Who is told of each operation that is carried out; the migration context may have one as ``follower``."""
+
+    def carried_out(self, operation: ops.MigrateOperation, run: Callable[[], Any], *, in_place: bool) -> Any:
+        """Carry out an operation by ``run``, or know that it was carried out before; return what it returns."""
+        ...
+
+
 def perform(operations: Performer, operation: ops.MigrateOperation) -> Any:
     """Carry out an operation on the target of ``operations`` and return what its implementation returns.
 
@@ -49,7 +59,13 @@ def perform(operations: Performer, operation: ops.MigrateOperation) -> Any:
         raise OperationError(
             f"nothing carries out {operation!r}; register a function with @Operations.implementation_for({name})"
         ) from error
-    return implementation(operations, operation)
+    follower: Follower | None = getattr(operations.migration_context, "follower", None)
+    if follower is None or isinstance(operations.impl, Recorder):
+        with in_words(operation):
+            return implementation(operations, operation)
+    in_place = operations.impl is operations.migration_context.impl
+    with in_words(operation):
+        return follower.carried_out(operation, lambda: implementation(operations, operation), in_place=in_place)
 
 
 def is_built_in(operation: ops.MigrateOperation, context: Surroundings) -> bool:
@@ -85,11 +101,12 @@ def said(**kw: Any) -> dict[str, Any]:
 def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
     """Add the column, then what hangs on it: constraints, indexes, a comment."""
     context, target = operations.migration_context, operations.impl
-    of_models = getattr(operation.column, "table", None) is not None
-    table = Scratch(context).table(
-        operation.table_name, operation.column, schema=operation.schema, constraints_included=of_models
-    )
+    table = operation.to_table(context)
     column: Column[Any] = next(iter(table.columns))
+    make_value = python_default(operation, column)
+    later_required = make_value is not None and comes_nullable(column)
+    if later_required:
+        column.nullable = True
     inline = target.constraints_added_inline(column, inline_references=operation.inline_references)
     target.add_column(
         operation.table_name,
@@ -102,6 +119,26 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
         ),
         **operation.kw,
     )
+    if make_value is not None:
+        target.fill_column(
+            operation.table_name,
+            column,
+            make_value,
+            schema=operation.schema,
+            everywhere=not operation.if_not_exists,
+        )
+    if later_required:
+        column.nullable = False
+        target.alter_column(
+            operation.table_name,
+            column.name,
+            nullable=False,
+            schema=operation.schema,
+            existing_type=column.type,
+            existing_nullable=True,
+            existing_server_default=None,
+            existing_comment=column.comment,
+        )
     for constraint in _wanted(table, context):
         if constraint not in inline:
             target.add_constraint(constraint)
@@ -114,7 +151,11 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
 @implementations.dispatch_for(ops.AlterColumnOp)
 def alter_column(operations: Performer, operation: ops.AlterColumnOp) -> None:
     """Alter the column; the CHECKs that types like Boolean bring along are exchanged with the type."""
+    demand_known("alter_column", called(operation), operation.kw)
     context, target = operations.migration_context, operations.impl
+    if operation.populate_default is not None:
+        alter_populated(operation, lambda part: alter_column(operations, part), target)
+        return
     retyped = operation.modify_type is not None
     if retyped and operation.existing_type is not None:
         for constraint in _bound_checks(operation, operation.existing_type, operation.column_name, context):
@@ -167,11 +208,12 @@ def _wanted(table: Table, context: Surroundings) -> list[Constraint]:
 @implementations.dispatch_for(ops.DropColumnOp)
 def drop_column(operations: Performer, operation: ops.DropColumnOp) -> None:
     """Drop the column."""
+    demand_known("drop_column", called(operation), operation.kw)
     operations.impl.drop_column(
         operation.table_name,
         operation.to_column(operations.migration_context),
         schema=operation.schema,
-        **said(if_exists=operation.if_exists),
+        **said(if_exists=operation.if_exists, cascade=operation.cascade),
         **operation.kw,
     )
 
@@ -191,7 +233,7 @@ def create_table(operations: Performer, operation: ops.CreateTableOp) -> Table:
 def drop_table(operations: Performer, operation: ops.DropTableOp) -> None:
     """Drop the table."""
     table = operation.to_table(operations.migration_context)
-    operations.impl.drop_table(table, **said(if_exists=operation.if_exists))
+    operations.impl.drop_table(table, **said(if_exists=operation.if_exists, cascade=operation.cascade))
 
 
 @implementations.dispatch_for(ops.RenameTableOp)
@@ -218,7 +260,8 @@ def drop_table_comment(operations: Performer, operation: ops.DropTableCommentOp)
 @implementations.dispatch_for(ops.AddConstraintOp)
 def create_constraint(operations: Performer, operation: ops.AddConstraintOp) -> None:
     """Add the constraint."""
-    operations.impl.add_constraint(operation.to_constraint(operations.migration_context))
+    constraint = operation.to_constraint(operations.migration_context)
+    operations.impl.add_constraint(constraint, **said(not_valid=operation.not_valid or None))
 
 
 @implementations.dispatch_for(ops.DropConstraintOp)
@@ -232,7 +275,27 @@ def drop_constraint(operations: Performer, operation: ops.DropConstraintOp) -> N
         constraint = Scratch(context).known_by_name(
             operation.constraint_name, operation.table_name, operation.constraint_type, schema=operation.schema
         )
-    operations.impl.drop_constraint(constraint, **said(if_exists=operation.if_exists))
+    options = said(if_exists=operation.if_exists, cascade=operation.cascade or None)
+    operations.impl.drop_constraint(constraint, **options)
+
+
+@implementations.dispatch_for(ops.RenameConstraintOp)
+def rename_constraint(operations: Performer, operation: ops.RenameConstraintOp) -> None:
+    """Rename the constraint."""
+    operations.impl.rename_constraint(
+        operation.table_name,
+        operation.old_name,
+        operation.new_name,
+        schema=operation.schema,
+        **said(type_=operation.known_type()),
+    )
+
+
+@implementations.dispatch_for(ops.ValidateConstraintOp)
+def validate_constraint(operations: Performer, operation: ops.ValidateConstraintOp) -> None:
+    """Validate the constraint."""
+    operation.known_type()
+    operations.impl.validate_constraint(operation.table_name, operation.constraint_name, schema=operation.schema)
 
 
 @implementations.dispatch_for(ops.CreateIndexOp)
@@ -247,8 +310,22 @@ def drop_index(operations: Performer, operation: ops.DropIndexOp) -> None:
     """Drop the index."""
     if operation.index_name is None:
         raise OperationError("drop_index() needs the name of the index")
+    impl = operations.migration_context.impl
+    if operation.table_name is None and impl.index_names_are_per_table:
+        raise OperationError(
+            f"drop_index({str(operation.index_name)!r}): on {impl.dialect.name} an index is found by its table; give "
+            "table_name"
+        )
     index = operation.to_index(operations.migration_context)
     operations.impl.drop_index(index, **said(if_exists=operation.if_exists))
+
+
+@implementations.dispatch_for(ops.RenameIndexOp)
+def rename_index(operations: Performer, operation: ops.RenameIndexOp) -> None:
+    """Rename the index."""
+    operations.impl.rename_index(
+        operation.old_name, operation.new_name, table_name=operation.table_name, schema=operation.schema
+    )
 
 
 # ------------------------------------------------------------------------------------------------ SQL and rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Table
@@ -20,10 +20,14 @@ from revgraph.operations.batch import Block, rebuild_in_place
 from revgraph.operations.ops.base import MigrateOperation
 from revgraph.operations.ops.containers import ModifyTableOps, OpContainer
 from revgraph.operations.target import Surroundings
+from revgraph.operations.timing import headline, timed
 from revgraph.operations.verbs.columns import BatchColumnVerbs, ColumnVerbs
 from revgraph.operations.verbs.constraints import BatchConstraintVerbs, ConstraintVerbs
+from revgraph.operations.verbs.enums import EnumVerbs
 from revgraph.operations.verbs.execute import ExecuteVerbs, InsertVerbs, NameVerbs
 from revgraph.operations.verbs.indexes import BatchIndexVerbs, IndexVerbs
+from revgraph.operations.verbs.schemas import SchemaVerbs
+from revgraph.operations.verbs.sequences import SequenceVerbs
 from revgraph.operations.verbs.tables import BatchTableVerbs, TableVerbs
 from revgraph.util.door import Door
 
@@ -38,10 +42,6 @@ class OperationsContext(Surroundings, Protocol):
     @property
     def bind(self) -> Connection | None:
         """Return the live connection, or None while a script is written."""
-        ...
-
-    def autocommit_block(self) -> AbstractContextManager[None]:
-        """Return a block outside of any transaction."""
         ...
 
 
@@ -64,11 +64,11 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
 
         ::
 
-            @Operations.register_operation("create_sequence")
-            class CreateSequenceOp(MigrateOperation):
+            @Operations.register_operation("create_view")
+            class CreateViewOp(MigrateOperation):
                 @classmethod
-                def create_sequence(cls, operations, sequence_name, **kw):
-                    return operations.invoke(cls(sequence_name, **kw))
+                def create_view(cls, operations, view_name, **kw):
+                    return operations.invoke(cls(view_name, **kw))
 
         It can be called on every object of this class, and on ``revgraph.op``, from then on.
 
@@ -211,13 +211,24 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
             naming_convention=naming_convention,
         )
         yield BatchOperations(self.migration_context, impl=block)
-        block.carry_out(self.migration_context, self._acting_on)
+        with timed(self.migration_context, lambda: block.headline):
+            block.carry_out(self.migration_context, self._acting_on)
 
     def _acting_on(self, target: Any) -> Operations:
         return Operations(self.migration_context, impl=target)
 
 
-class Operations(AbstractOperations, ColumnVerbs, TableVerbs, ConstraintVerbs, IndexVerbs, InsertVerbs):
+class Operations(
+    AbstractOperations,
+    ColumnVerbs,
+    TableVerbs,
+    ConstraintVerbs,
+    IndexVerbs,
+    SequenceVerbs,
+    EnumVerbs,
+    SchemaVerbs,
+    InsertVerbs,
+):
     """The verbs of a migration; what ``revgraph.op`` acts on.
 
     It can be used without any environment::
@@ -239,11 +250,12 @@ class Operations(AbstractOperations, ColumnVerbs, TableVerbs, ConstraintVerbs, I
         if isinstance(operation, OpContainer):
             self._invoke_all(operation)
             return None
-        if self.impl is self.migration_context.impl and rebuild_in_place(
-            operation, self.migration_context, self._acting_on
-        ):
-            return None
-        return perform(self, operation)
+        with timed(self.migration_context, lambda: headline(operation)):
+            if self.impl is self.migration_context.impl and rebuild_in_place(
+                operation, self.migration_context, self._acting_on
+            ):
+                return None
+            return perform(self, operation)
 
     def _invoke_all(self, container: OpContainer) -> None:
         if not isinstance(container, ModifyTableOps):
@@ -282,7 +294,8 @@ class BatchOperations(AbstractOperations, BatchColumnVerbs, BatchTableVerbs, Bat
         if self.impl.takes(operation):
             self.impl.add(operation)
             return None
-        return perform(self, operation)
+        with timed(self.migration_context, lambda: headline(operation)):
+            return perform(self, operation)
 
 
 door: Door[Operations] = Door(

@@ -6,15 +6,17 @@ Decides which of the two; how a table is built anew is told in ``rebuild``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from typing import Any, Literal
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Identity, Table
 
-from revgraph.errors import OperationError
+from revgraph.errors import OfflineError, OperationError
 from revgraph.operations import ops
 from revgraph.operations.apply import Performer, is_built_in, perform, recorded
+from revgraph.operations.options import called
 from revgraph.operations.rebuild import Request, SQLiteRebuild, TableRebuild
 from revgraph.operations.target import Surroundings
 
@@ -27,8 +29,11 @@ ON_A_TABLE = (
     ops.DropColumnOp,
     ops.AddConstraintOp,
     ops.DropConstraintOp,
+    ops.RenameConstraintOp,
+    ops.ValidateConstraintOp,
     ops.CreateIndexOp,
     ops.DropIndexOp,
+    ops.RenameIndexOp,
     ops.CreateTableCommentOp,
     ops.DropTableCommentOp,
 )
@@ -76,6 +81,13 @@ class Block:
             naming_convention=naming_convention,
         )
 
+    @property
+    def headline(self) -> str:
+        """Return the block in a few words."""
+        place = f"{self.schema}.{self.table_name}" if self.schema else self.table_name
+        count = len(self.operations)
+        return f"batch_alter_table {place} ({count} operation{'' if count == 1 else 's'})"
+
     def takes(self, operation: ops.MigrateOperation) -> bool:
         """Say whether an operation belongs into the block: it is on its table, or SQL that must wait for its turn."""
         if isinstance(operation, ops.ExecuteSQLOp):
@@ -106,8 +118,14 @@ class Block:
             else:
                 for operation in group:
                     perform(in_place, operation)
-        if self._recreate == "always" and not done:
+        by_itself = self._recreate == "auto" and context.dialect.name == "sqlite" and self._reshapes
+        if (self._recreate == "always" or by_itself) and not done:
             self._rebuild([], context, acting_on)
+
+    @property
+    def _reshapes(self) -> bool:
+        """Say whether the arguments of the block alone change the table."""
+        return bool(self._request.partial_reordering or self._request.table_args or self._request.table_kwargs)
 
     def _must_rebuild(self, group: Sequence[ops.MigrateOperation], context: Surroundings) -> bool:
         placed = [op for op in group if {"insert_before", "insert_after"} & set(getattr(op, "kw", ()))]
@@ -121,14 +139,18 @@ class Block:
             )
         if self._recreate == "never":
             return False
-        reshaped = self._request.partial_reordering or self._request.table_args or self._request.table_kwargs
-        if placed or (on_sqlite and reshaped):
+        if placed or (on_sqlite and self._reshapes):
             return True
+        scripted = context.connection is None and self._request.copy_from is not None
+        if on_sqlite and scripted and any(isinstance(op, ops.DropColumnOp) for op in group):
+            return True  # what else names the column is known from the table that was given, not from the operation
         return _needs_rebuild(group, context)
 
     def _rebuild(self, group: Sequence[ops.MigrateOperation], context: Surroundings, acting_on: ActingOn) -> None:
         if context.dialect.name != "sqlite":
-            self._rebuild_once(TableRebuild(self._request, context), group, acting_on)
+            with _naming(group):
+                elsewhere = TableRebuild(self._request, context)
+            self._rebuild_once(elsewhere, group, acting_on)
             return
         in_place = acting_on(context.impl)
         renamed: dict[str, str] = {}
@@ -138,7 +160,9 @@ class Block:
                 renamed[part.column_name.lower()] = str(part.modify_name)
             else:
                 request = replace(self._request, renamed=dict(renamed))
-                self._rebuild_once(SQLiteRebuild(request, context), part, acting_on)
+                with _naming(part):
+                    target = SQLiteRebuild(request, context)
+                self._rebuild_once(target, part, acting_on)
 
     def _rebuild_once(
         self, target: SQLiteRebuild | TableRebuild, group: Sequence[ops.MigrateOperation], acting_on: ActingOn
@@ -146,7 +170,8 @@ class Block:
         operations = acting_on(target)
         for operation in group:
             perform(operations, operation)
-        target.finish()
+        with _naming(group):
+            target.finish()
 
 
 def rebuild_in_place(operation: ops.MigrateOperation, context: Surroundings, acting_on: ActingOn) -> bool:
@@ -162,6 +187,16 @@ def rebuild_in_place(operation: ops.MigrateOperation, context: Surroundings, act
     return True
 
 
+@contextmanager
+def _naming(group: Sequence[ops.MigrateOperation]) -> Iterator[None]:
+    """Put the operations before the text of an error that comes when all of them are carried out as one."""
+    try:
+        yield
+    except (OperationError, OfflineError) as error:
+        error.args = (f"{', '.join(map(called, group))}: {error}",) if group else error.args
+        raise
+
+
 def _needs_rebuild(group: Sequence[ops.MigrateOperation], context: Surroundings) -> bool:
     if context.dialect.name == "sqlite" and any(_adds_required_column(operation) for operation in group):
         return True
@@ -174,7 +209,8 @@ def _adds_required_column(operation: ops.MigrateOperation) -> bool:
     if not isinstance(operation, ops.AddColumnOp):
         return False
     column: Column[Any] = operation.column
-    return not column.nullable and column.server_default is None
+    default = None if isinstance(column.server_default, Identity) else column.server_default  # SQLite has none
+    return not column.nullable and default is None
 
 
 def _groups(operations: Sequence[ops.MigrateOperation]) -> Iterator[Any]:

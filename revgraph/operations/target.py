@@ -6,10 +6,12 @@ A target is a dialect's implementation, a rebuild, or a recorder that only notes
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Constraint, Dialect, Index, Table
 
+from revgraph.ddl.filling import MakeValue
 from revgraph.ddl.impl import DefaultImpl
 
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
@@ -37,6 +39,10 @@ class Surroundings(Protocol):
     @property
     def connection(self) -> Connection | None:
         """Return the live connection, or None while a script is written."""
+        ...
+
+    def autocommit_block(self) -> AbstractContextManager[None]:
+        """Return a block outside of any transaction."""
         ...
 
 
@@ -69,8 +75,24 @@ class TableTarget(Protocol):
         """Drop a constraint."""
         ...
 
+    def rename_constraint(self, table_name: str, old_name: str, new_name: str, **kw: Any) -> None:
+        """Rename a constraint."""
+        ...
+
+    def validate_constraint(self, table_name: str, constraint_name: str, **kw: Any) -> None:
+        """Validate a constraint."""
+        ...
+
     def create_index(self, index: Index, **kw: Any) -> None:
         """Create an index."""
+        ...
+
+    def rename_index(self, old_name: str, new_name: str, **kw: Any) -> None:
+        """Rename an index."""
+        ...
+
+    def fill_column(self, table_name: str, filled: Column[Any], make_value: MakeValue, **kw: Any) -> None:
+        """Give existing rows a value in a column."""
         ...
 
     def drop_index(self, index: Index, **kw: Any) -> None:
@@ -128,6 +150,22 @@ class Recorder:
     def drop_constraint(self, const: Constraint, **kw: Any) -> None:
         """Note the call."""
         self._note("drop_constraint", const, **kw)
+
+    def rename_constraint(self, table_name: str, old_name: str, new_name: str, **kw: Any) -> None:
+        """Note the call."""
+        self._note("rename_constraint", table_name, old_name, new_name, **kw)
+
+    def validate_constraint(self, table_name: str, constraint_name: str, **kw: Any) -> None:
+        """Note the call."""
+        self._note("validate_constraint", table_name, constraint_name, **kw)
+
+    def rename_index(self, old_name: str, new_name: str, **kw: Any) -> None:
+        """Note the call."""
+        self._note("rename_index", old_name, new_name, **kw)
+
+    def fill_column(self, table_name: str, filled: Column[Any], make_value: MakeValue, **kw: Any) -> None:
+        """Note the call; no value is made."""
+        self._note("fill_column", table_name, filled, make_value, **kw)
 
     def create_index(self, index: Index, **kw: Any) -> None:
         """Note the call."""

@@ -53,6 +53,12 @@ class EnvironmentContext:
     :param dont_mutate: run no steps even if ``fn`` returns some.
     :param template_args: receives names for ``script.py.mako``.
     :param revision_context: the draft of ``revision`` commands.
+    :param resume: go on where a migration was cut off also where it can't be told what is done.
+    :param undo: take back what is done of a migration that was cut off, and run nothing.
+    :param warn_of_edited: name applied revisions that were edited since they ran, where a journal is kept.
+    :param no_lock: take no migration lock, whatever env.py and the configuration say.
+    :param lock_timeout: seconds to wait for the lock, whatever they say; None leaves it to them.
+    :raises CommandError: if ``lock_timeout`` is no such number.
     """
 
     def __init__(
@@ -69,6 +75,11 @@ class EnvironmentContext:
         dont_mutate: bool = False,
         template_args: dict[str, Any] | None = None,
         revision_context: Any = None,
+        resume: bool = False,
+        undo: bool = False,
+        warn_of_edited: bool = False,
+        no_lock: bool = False,
+        lock_timeout: float | None = None,
     ) -> None:
         self.config = config
         self.script = script
@@ -82,7 +93,13 @@ class EnvironmentContext:
             "dont_mutate": dont_mutate,
             "template_args": template_args,
             "revision_context": revision_context,
+            "resume": resume,
+            "undo": undo,
+            "warn_of_edited": warn_of_edited,
         }
+        self._lock: dict[str, Any] = {"lock": False} if no_lock else {}
+        if lock_timeout is not None:
+            self._lock["lock_timeout"] = _seconds(lock_timeout)
         self._context: MigrationContext | None = None
         self._entered = ExitStack()
         self._ran = False
@@ -200,9 +217,23 @@ class EnvironmentContext:
             self._refuse_offline_options(given)
         opts.update(given)
         opts.setdefault("version_table", self.config.product.version_table)
+        if "journal" not in opts:
+            opts["journal"] = self.config.get_boolean_option("journal")
+        self._add_lock_options(opts)
+        opts["verbose"] = self.config.messaging_opts["verbose"]
         if opts.get("output_buffer") is None:
             opts["output_buffer"] = self.config.output_buffer or self.config.stdout
         self._context = MigrationContext.configure(connection=connection, environment_context=self, opts=opts, **source)
+
+    def _add_lock_options(self, opts: dict[str, Any]) -> None:
+        """Decide on the lock: what the command was told comes first, then env.py, then the configuration."""
+        if opts.get("lock") is None:
+            opts["lock"] = self.config.get_boolean_option("lock", True)
+        if opts.get("lock_timeout") is None:
+            opts["lock_timeout"] = self.config.get_seconds_option("lock_timeout")
+        if opts["lock_timeout"] is None:
+            del opts["lock_timeout"]
+        opts.update(self._lock)
 
     def _refuse_offline_options(self, given: dict[str, Any]) -> None:
         for name in ("starting_rev", "literal_binds"):
@@ -253,3 +284,9 @@ class EnvironmentContext:
     def get_impl(self) -> DefaultImpl:
         """Return the dialect's implementation."""
         return self.get_context().impl
+
+
+def _seconds(lock_timeout: float) -> float:
+    if not 0 <= lock_timeout < float("inf"):
+        raise CommandError(f"lock_timeout must be a number of seconds, 0 or more, not {lock_timeout:g}")
+    return lock_timeout

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,14 @@ from revgraph.errors import (
     MissingDriverError,
 )
 from revgraph.graph.steps import RevisionStep, Step
+from revgraph.runtime.journal import DONE, RUNNING, JournalStatement
+from revgraph.runtime.source import operation_count
 from revgraph.script.file import Script
 from revgraph.util.files import line_in_file
 from revgraph.util.text import without_passwords
 
 if TYPE_CHECKING:
+    from revgraph.runtime.follower import Follower
     from revgraph.runtime.subject import Subject
 
 PACKAGES = {
@@ -54,12 +57,17 @@ PACKAGES = {
 }
 """Driver module -> the package to install, for the drivers SQLAlchemy's own dialects import."""
 
+_TYPE_CHANGE = re.compile(r"""ALTER COLUMN ("(?:[^"]|"")+"|[^\s"]+) TYPE (.+)""", re.DOTALL)
+
+ENDED_BY_SCRIPT = "The script ended its transaction by itself, with commit(), rollback() or close() on op.get_bind()"
 SHOWN_SQL = 2000
 """Longest statement shown in an error, in characters."""
+SHOWN_OPERATION = 300
+"""Longest operation."""
 
 
 def migration_failed(
-    error: Exception, step: Step[Script], done: Sequence[Step[Script]], context: Subject
+    error: Exception, step: Step[Script], done: Sequence[Step[Script]], context: Subject, follower: Follower
 ) -> MigrationFailed:
     """Return the error for a step that raised.
 
@@ -67,33 +75,75 @@ def migration_failed(
     :param step: the step.
     :param done: the steps of this run that came before it.
     :param context: the context it ran against.
+    :param follower: knows how far it came.
     """
     revision = step.revision.revision if isinstance(step, RevisionStep) else ", ".join(step.to_revisions)
     path = step.revision.source if isinstance(step, RevisionStep) else None
     line = line_in_file(error, path) if path else None
     where = f" ({path}:{line})" if line is not None else f" ({path})" if path else ""
-    state = _state_left(step, done, context)
+    state = _state_left(step, done, context, follower, _again(step, "mend the script, then "))
     doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
-    text = (
-        f"{step.name} {step.short_log}{doc} failed{where}:\n  {_in_words(error, context.dialect.paramstyle)}\n  {state}"
-    )
-    return MigrationFailed(text, revision=revision, direction=step.name, state=state)
+    words = [f"{step.name} {step.short_log}{doc} failed{where}:", *_how_far(step, path, follower)]
+    words += [_in_words(error, context.dialect.paramstyle), state]
+    return MigrationFailed("\n  ".join(words), revision=revision, direction=step.name, state=state)
 
 
-def _state_left(step: Step[Script], done: Sequence[Step[Script]], context: Subject) -> str:
+def interrupted(step: Step[Script], done: Sequence[Step[Script]], context: Subject, follower: Follower) -> str:
+    """Return what to say of a step that was ended from outside: what is left in the database, and how to go on.
+
+    :param step: the step.
+    :param done: the steps of this run that came before it.
+    :param context: the context it ran against.
+    :param follower: knows how far it came.
+    """
+    return f"{step.name} {step.short_log}: {_state_left(step, done, context, follower, _again(step))}"
+
+
+def _again(step: Step[Script], first: str = "") -> str:
+    words = f"{first}{step.name} again"
+    return words[0].upper() + words[1:]
+
+
+def _how_far(step: Step[Script], path: str | None, follower: Follower) -> Iterator[str]:
+    """Yield the operation that was at work, if one was, with its place among all of the revision."""
+    if not follower.count or path is None:
+        return
+    total = operation_count(path, step.name)
+    of = f" of {total}" if total is not None and total >= follower.count else ""
+    if follower.operation is not None:
+        said = " ".join(repr(follower.operation).split())
+        yield f"operation {follower.count}{of}: {_shortened(said, SHOWN_OPERATION)}"
+    else:
+        yield f"after operation {follower.count}{of}"
+
+
+def _state_left(
+    step: Step[Script], done: Sequence[Step[Script]], context: Subject, follower: Follower, again: str
+) -> str:
     if context.as_sql:
         return "The script is incomplete: don't run it."
     before = ", ".join(sorted(step.heads_before)) or "base"
-    if not context.transactions.atomic:
+    if follower.left is not None and not context.transactions.callers:
+        hint = f"{ENDED_BY_SCRIPT}; leave that to revgraph.\n  " if follower.ended_by_script else ""
+        return hint + _state_by_journal(step, before, follower.left, again)
+    if follower.resumable and not context.transactions.callers:
         return (
-            f"{context.dialect.name} does not roll DDL back: what this migration did before it failed is still in the "
+            "The connection is lost, and the database does not roll DDL back; the journal knows how far it came. The "
+            f"version table says {before}. {again}: it goes on there."
+        )
+    if not context.transactions.atomic:
+        committed = f"{context.dialect.name} does not roll DDL back"
+        if context.impl.transactional_ddl:
+            committed = "The connection is in AUTOCOMMIT mode, where nothing can be rolled back"
+        return (
+            f"{committed}: what this migration did before it ended is still in the "
             f"database, and the version table says {before}. Undo it by hand or make the script skip it, then rerun."
         )
-    if context.transactions.ended_by_script:
+    if follower.ended_by_script:
         return (
-            "The script ended its transaction by itself, with commit(), rollback() or close() on op.get_bind(): what "
-            f"it committed is still in the database, and the version table says {before}. Leave that to revgraph, or "
-            "use op.get_context().autocommit_block(). Undo it by hand or make the script skip it, then rerun."
+            f"{ENDED_BY_SCRIPT}: what it committed is still in the database, and the version table says {before}. "
+            "Leave that to revgraph, or use op.get_context().autocommit_block(). "
+            "Undo it by hand or make the script skip it, then rerun."
         )
     if context.transactions.callers:
         return "The transaction is the caller's: nothing is committed before the caller does so."
@@ -104,8 +154,24 @@ def _state_left(step: Step[Script], done: Sequence[Step[Script]], context: Subje
         )
     if context.transactions.one_for_all:
         start = ", ".join(sorted((done[0] if done else step).heads_before)) or "base"
-        return f"Everything this run did was rolled back: the database is at {start}. Mend the script, then rerun."
-    return f"This migration was rolled back: the database is at {before}. Mend the script, then rerun."
+        return f"Everything this run did was rolled back: the database is at {start}. {again}."
+    return f"This migration was rolled back: the database is at {before}. {again}."
+
+
+def _state_by_journal(step: Step[Script], before: str, left: Sequence[JournalStatement], again: str) -> str:
+    """Say what stays in the database where the journal knows it, and how to go on."""
+    stays = [row for row in left if row.state == DONE]
+    if not left:
+        return f"Nothing of it stays in the database, which is at {before}. {again}."
+    shown = _shortened(" ".join((stays[-1].statement or stays[-1].operation).split()), SHOWN_OPERATION) if stays else ""
+    what = f"{len(stays)} of its statements stay in the database, the last one: {shown}" if stays else "Nothing is done"
+    doubt = [row for row in left if row.state == RUNNING]
+    if doubt:
+        what += f"\n  Whether statement {doubt[-1].position} was carried out is looked up next time"
+    return (
+        f"{what}\n  The version table says {before}. {again}: it goes on behind them; "
+        f"or take them back with '{step.name} ... --undo'."
+    )
 
 
 def _in_words(error: BaseException, paramstyle: str = "") -> str:
@@ -118,18 +184,33 @@ def _in_words(error: BaseException, paramstyle: str = "") -> str:
             text += f"\n  SQL: {_shortened(sql.strip())}"
             if error.params:
                 text += f"\n  parameters: {_shortened(repr(error.params))}"
-        return text
+        return text + _cast_remedy(error)
     if isinstance(error, CommandError):
         return str(error)
     return _named(error)
+
+
+def _cast_remedy(error: exc.DBAPIError) -> str:
+    """Return what to do if PostgreSQL can't cast a column to its new type by itself; empty for other errors."""
+    sqlstate = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+    altered = _TYPE_CHANGE.search(error.statement or "")
+    if sqlstate != "42804" or altered is None or " USING " in altered.group():
+        return ""
+    column, type_ = altered.groups()
+    using = f"CAST({column} AS {type_.strip()})"
+    return (
+        f"\n  PostgreSQL does not cast {column} to {type_.strip()} by itself: say how, as in "
+        f"op.alter_column(..., postgresql_using={using!r}). If it is the column's default that can't be cast, give "
+        "existing_server_default and the new server_default too"
+    )
 
 
 def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN_SQL else f"{text[:SHOWN_SQL]}... ({len(text)} characters)"
+def _shortened(text: str, longest: int = SHOWN_SQL) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}... ({len(text)} characters)"
 
 
 def environment_failed(error: Exception, env_path: str, url: str | None) -> CommandError:

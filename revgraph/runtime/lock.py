@@ -8,25 +8,25 @@ wait for. Databases without session locks (SQLite) are kept apart by their trans
 from __future__ import annotations
 
 import logging
-import random
-import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.lock import LockKey, LockSpelling
-from revgraph.errors import LockTimeout
+from revgraph.runtime.transaction import commits_at_once
+from revgraph.runtime.waiting import wait_until
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.25
+HELD = "revgraph migration locks"
+"""In ``connection.info``: version tables whose lock is held to the end of the transaction."""
 
 
 @contextmanager
@@ -47,44 +47,93 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
         return
     key = _key(spelling, connection, table)
     with _second_connection(connection.engine) as holder:
-        waited = False
-        deadline = time.monotonic() + timeout
-        while not spelling.acquire(holder, key):
-            if not waited:
-                log.info("Waiting for another process that migrates this database (up to %g s)", timeout)
-            waited = True
-            if time.monotonic() >= deadline:
-                raise LockTimeout(
-                    f"another process has been migrating this database for more than {timeout:g} s; nothing was done. "
-                    "Wait for it to end, or raise lock_timeout in context.configure()"
-                )
-            _pause(holder, POLL_SECONDS * random.uniform(0.5, 1.5))
+        _wait_for(lambda: spelling.acquire(holder, key), spelling, key, holder, timeout)
         try:
             yield
         finally:
             _let_go(spelling, holder, key)
 
 
-def _pause(holder: Connection, seconds: float) -> None:
-    """Sleep; on an asynchronous driver the event loop goes on: the task that holds the lock may be in the same one."""
-    if not holder.dialect.is_async:
-        time.sleep(seconds)
+def hold_to_transaction_end(impl: DefaultImpl, connection: Connection, *, table: str, timeout: float) -> None:
+    """Take the migration lock until the transaction that a caller has begun on the connection ends, by whomever.
+
+    Before that nothing of the migration is to be seen by others. Held already, it is not taken again.
+
+    :raises LockTimeout: if another process does not let go in time; nothing was done.
+    """
+    spelling = impl.lock
+    if spelling is None:
         return
-    import asyncio  # slow to load
+    if spelling.transaction_words and not commits_at_once(connection):
+        key = _key(spelling, connection, table)
+        _wait_for(lambda: spelling.acquire_for_transaction(connection, key), spelling, key, connection, timeout)
+        return
+    tables: set[str] = connection.info.setdefault(HELD, set())
+    if table in tables:
+        return
+    held = ExitStack()
+    held.enter_context(migration_lock(impl, connection, table=table, timeout=timeout))
+    tables.add(table)
+    held.callback(tables.discard, table)
+    _Held(connection, held)
 
-    from sqlalchemy.util import await_only
 
-    await_only(asyncio.sleep(seconds))
+class _Held:
+    """What is held until the transaction of a connection ends, however it ends."""
+
+    def __init__(self, connection: Connection, stack: ExitStack) -> None:
+        self._stack: ExitStack | None = stack
+        event.listen(connection, "commit", self._committing)
+        event.listen(connection, "rollback", self._rolling_back)
+
+    def _committing(self, connection: Connection) -> None:
+        stack, self._stack = self._stack, None
+        if stack is None:
+            return
+        dialect: Any = connection.dialect
+        with stack:
+            # SQLAlchemy tells before it commits, and others must not look earlier; it finds nothing left to commit
+            try:
+                dialect.do_commit(connection.connection)
+            except dialect.dbapi.Error as error:
+                raise DBAPIError.instance("COMMIT", None, error, dialect.dbapi.Error, dialect=dialect) from error
+
+    def _rolling_back(self, connection: Connection) -> None:
+        stack, self._stack = self._stack, None
+        if stack is not None:
+            stack.close()
+
+
+def _wait_for(
+    taken: Callable[[], bool], spelling: LockSpelling, key: LockKey, connection: Connection, timeout: float
+) -> None:
+    """Try to take the lock until it is taken.
+
+    :raises LockTimeout: if that takes too long.
+    """
+
+    def holder() -> str:
+        try:
+            return spelling.holder(connection, key)
+        except DBAPIError:  # a server may refuse to tell, and that is no reason not to wait
+            return ""
+
+    wait_until(taken, connection, timeout=timeout, holder=holder)
 
 
 def lock_of(context: Subject) -> AbstractContextManager[None]:
-    """Return the migration lock of a context's database, or nothing if it needs none or holds it already."""
+    """Return the migration lock of a context's database, or nothing if it needs none or holds it already.
+
+    Within a caller's transaction it is taken at once, and held to that transaction's end.
+    """
     if context.connection is None or not context.opts["lock"] or context.locked:
         return nullcontext()
+    table, timeout = context.versions.label, context.opts["lock_timeout"]
+    if context.transactions.callers:
+        hold_to_transaction_end(context.impl, context.connection, table=table, timeout=timeout)
+        return nullcontext()
     context.locked = context.lasting is not None
-    return migration_lock(
-        context.impl, context.connection, table=context.versions.label, timeout=context.opts["lock_timeout"]
-    )
+    return migration_lock(context.impl, context.connection, table=table, timeout=timeout)
 
 
 def _let_go(spelling: LockSpelling, holder: Connection, key: LockKey) -> None:

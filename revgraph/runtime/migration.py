@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from sqlalchemy import Connection, Dialect, Engine, Executable, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, Executable, make_url
 from sqlalchemy.engine.url import URL
 
 from revgraph.config import Config
@@ -22,6 +22,8 @@ from revgraph.errors import CommandError, OfflineError
 from revgraph.graph.plan import stamp_plan
 from revgraph.graph.steps import Step
 from revgraph.runtime import run
+from revgraph.runtime.follower import Follower
+from revgraph.runtime.journal import Journal, journal_names
 from revgraph.runtime.options import DEFAULTS
 from revgraph.runtime.transaction import CallersTransaction, LiveTransactions, ScriptTransactions, Transactions
 from revgraph.runtime.version_table import VersionTable
@@ -92,6 +94,10 @@ class MigrationContext:
             schema=self.version_table_schema,
             primary_key=self.opts["version_table_pk"],
         )
+        self.journal = self._journal()
+        """Where runs are written down, if they are."""
+        self.follower: Follower | None = None
+        """Follows the revision that is running."""
         self.transactions = self._transactions()
         self.lasting: ExitStack | None = None
         """Inside ``begin_transaction()``: what must outlive the transaction."""
@@ -139,6 +145,11 @@ class MigrationContext:
         elif dialect is None:
             raise CommandError("context.configure() needs one of: connection, url, dialect_name")
         return cls(dialect, connection, given, environment_context)
+
+    @property
+    def own_tables(self) -> tuple[str, ...]:
+        """Return the names of the tables that are revgraph's own and no part of any model."""
+        return (self.version_table, *journal_names(self.version_table, Config.product.version_table))
 
     @property
     def bind(self) -> Connection | None:
@@ -191,6 +202,7 @@ class MigrationContext:
         :raises RevisionError: if the target is unknown; nothing was written.
         """
         plan = stamp_plan(script_directory.revision_map, revision, self.get_current_heads())
+        self.versions.expect_room(change for step in plan.steps for change in step.changes)
         with self.transactions.migration():
             self.versions.ensure()
             for step in plan.steps:
@@ -229,7 +241,7 @@ class MigrationContext:
 
         :raises CommandError: if the transaction is the caller's, not ours to end.
         """
-        with self.transactions.outside():
+        with nullcontext() if self.follower is None else self.follower.outside(), self.transactions.outside():
             yield
 
     def execute(
@@ -240,12 +252,22 @@ class MigrationContext:
         :param sql: SQLAlchemy statement or text.
         :param execution_options: for the live connection.
         """
-        statement = text(sql) if isinstance(sql, str) else sql
-        return self.impl.output.execute(statement, execution_options=execution_options)
+        return self.impl.output.execute(sql, execution_options=execution_options)
 
     def _transactional_ddl(self) -> bool:
         asked: bool | None = self.opts.get("transactional_ddl")
         return DefaultImpl.get_by_dialect(self.dialect).transactional_ddl if asked is None else asked
+
+    def _journal(self) -> Journal | None:
+        if self.connection is None or not self.opts["journal"]:
+            return None
+        return Journal(
+            self.impl,
+            self.connection,
+            version_table=self.version_table,
+            schema=self.version_table_schema,
+            usual=Config.product.version_table,
+        )
 
     def _transactions(self) -> Transactions:
         per_migration: bool = self.opts["transaction_per_migration"]
@@ -254,7 +276,12 @@ class MigrationContext:
         if self.connection.in_transaction():
             log.info("The connection is in a transaction already; committing is left to whoever began it.")
             return CallersTransaction(self.connection, transactional_ddl=self.transactional_ddl)
-        return LiveTransactions(self.connection, transactional_ddl=self.transactional_ddl, per_migration=per_migration)
+        return LiveTransactions(
+            self.connection,
+            transactional_ddl=self.transactional_ddl,
+            per_migration=per_migration,
+            patience=self.opts["lock_timeout"] if self.opts["lock"] else None,
+        )
 
     def _starting_heads(self) -> tuple[str, ...]:
         start: str | None = self.opts.get("starting_rev")

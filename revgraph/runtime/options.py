@@ -87,9 +87,15 @@ class ConfigureOptions(TypedDict, total=False):
     output_encoding: str | None
     """Encode the script of ``--sql`` for a byte buffer."""
     lock: bool
-    """Let only one process migrate a database at a time; default true."""
+    """Let only one process migrate a database at a time; default: ``lock`` of the configuration, else true."""
     lock_timeout: float
-    """Seconds to wait for another process that migrates; default 600."""
+    """Seconds to wait for another process that migrates; default: ``lock_timeout`` of the configuration, else 600."""
+    mssql_batch_separator: str
+    """The line after each statement of a script for SQL Server; default ``"GO"``."""
+    oracle_batch_separator: str
+    """The line after each statement of a script for Oracle; default ``"/"``."""
+    journal: bool
+    """Write down what is run, in a table beside the version table; default: ``journal`` of the configuration."""
 
 
 DEFAULTS: Mapping[str, Any] = {
@@ -116,5 +122,6 @@ DEFAULTS: Mapping[str, Any] = {
     "version_table_pk": True,
     "lock": True,
     "lock_timeout": 600.0,
+    "journal": False,
 }
 """Value of each option that is not given and has one."""

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from revgraph.errors import ResolutionError, UnknownDatabaseRevision
+from revgraph.errors import CommandError, LockTimeout, ResolutionError, UnfinishedMigration, UnknownDatabaseRevision
 from revgraph.graph.plan import unknown_ids
 from revgraph.graph.steps import RevisionStep, Step
 from revgraph.operations.base import Operations
-from revgraph.runtime.failure import migration_failed
+from revgraph.runtime.failure import interrupted, migration_failed
+from revgraph.runtime.follower import Follower
 from revgraph.runtime.info import MigrationInfo
-from revgraph.runtime.lock import migration_lock
+from revgraph.runtime.journal import JournalEntry
+from revgraph.runtime.lock import lock_of
+from revgraph.runtime.past import edited_revisions, last_runs_of
+from revgraph.runtime.pulse import Pulse, pulse_of
+from revgraph.runtime.settle import expect_nothing_in_the_way, follower_of, note_stamp, undo
 from revgraph.script.file import Script
 
 if TYPE_CHECKING:
@@ -48,7 +53,9 @@ class Run:
         self._kwargs = kwargs
         self._purge = bool(context.opts.get("purge", False))
         self._heads: tuple[str, ...] = ()
+        self._open: dict[str, JournalEntry] = {}
         self._done: list[Step[Script]] = []
+        self._pulse = Pulse()
 
     def go(self) -> None:
         """Plan and run.
@@ -58,23 +65,64 @@ class Run:
         :raises LockTimeout: if another process migrates and does not end in time.
         """
         with Operations.context(self._context):
-            self._heads = self._read_heads()
+            self._heads = self._look()
             steps = self._plan()
             if not (steps or self._purge) or self._context.opts.get("dont_mutate", False):
                 return
             with ExitStack() as own:
                 # a transaction around the whole run must end before others may look, so the lock outlives it
-                (self._context.lasting or own).enter_context(self._lock())
+                (self._context.lasting or own).enter_context(lock_of(self._context))
                 steps = self._plan_anew_if_moved(steps)
-                self._write(steps)
+                self._read_open_runs(steps)
+                if self._context.opts.get("undo"):
+                    undo(self._context, steps, self._open, self._kwargs)
+                else:
+                    self._pulse = own.enter_context(pulse_of(self._context))
+                    self._write(steps)
+
+    def _look(self) -> tuple[str, ...]:
+        """Read the heads, and the journal if it is to be looked at: not more than three statements."""
+        context = self._context
+        if context.journal is None or not context.opts.get("warn_of_edited") or self._purge:
+            return self._read_heads()
+        heads = context.versions.read(known=context.journal.look())
+        entries = context.journal.entries()
+        context.transactions.end_reading()
+        edited = edited_revisions(context.script, entries, heads)
+        if edited:
+            log.warning(
+                "Edited since this database ran %s: %s; see 'current --verify'",
+                "them" if edited[1:] else "it",
+                ", ".join(edited),
+            )
+        return heads
+
+    def _read_open_runs(self, steps: Sequence[Step[Script]]) -> None:
+        journal = self._context.journal
+        if journal is None:
+            return
+        journal.forget_presence()
+        journal.latest = self._context.transactions.callers
+        self._open = {entry.revision: entry for entry in journal.open_runs()}
+        expect_nothing_in_the_way(journal, steps, self._open)
+        self._context.transactions.end_reading()
 
     def _plan_anew_if_moved(self, steps: Sequence[Step[Script]]) -> Sequence[Step[Script]]:
         """Look again: between the first look and the lock another process may have come and gone, without a wait."""
-        heads = self._read_heads()
+        callers = self._context.transactions.callers and not self._purge
+        heads = self._context.versions.read(latest=True) if callers else self._read_heads()
         if heads == self._heads:
             return steps
+        sees_the_past = callers and self._read_heads() != heads
         self._heads = heads
-        return self._plan()
+        steps = self._plan()
+        if steps and sees_the_past:
+            raise CommandError(
+                f"another process has migrated this database to {', '.join(heads) or 'base'} meanwhile, and the "
+                "caller's transaction still sees it as it was before; nothing was done. Roll that transaction back and "
+                "begin anew"
+            )
+        return steps
 
     def _read_heads(self) -> tuple[str, ...]:
         return () if self._purge else self._context.get_current_heads()
@@ -86,26 +134,22 @@ class Run:
             script = self._context.script
             unknown = unknown_ids(script.revision_map, self._heads) if script is not None else ()
             if unknown:
-                raise UnknownDatabaseRevision(unknown, table=self._context.versions.label) from error
+                told = last_runs_of(unknown, self._context.journal)
+                raise UnknownDatabaseRevision(unknown, table=self._context.versions.label, told=told) from error
             raise
         for step in steps:
             if isinstance(step, RevisionStep):
                 _function(step)
         return steps
 
-    def _lock(self) -> AbstractContextManager[None]:
-        context = self._context
-        if context.connection is None or not context.opts["lock"] or context.locked:
-            return nullcontext()
-        context.locked = context.lasting is not None
-        return migration_lock(
-            context.impl, context.connection, table=context.versions.label, timeout=context.opts["lock_timeout"]
-        )
-
     def _write(self, steps: Sequence[Step[Script]]) -> None:
         while True:
             try:
+                self._context.versions.expect_room(change for step in steps for change in step.changes)
+                self._context.transactions.end_reading()
+                total = len(self._done) + len(steps)
                 for step in steps:
+                    self._pulse.at(f"{step.name} {_said(step)}", done=len(self._done), total=total)
                     self._take(step)
                 if self._purge:
                     self._empty_table()
@@ -116,6 +160,7 @@ class Run:
                 steps = self._plan()
 
     def _take(self, step: Step[Script]) -> None:
+        self._context.follower = follower = follower_of(self._context, step, self._open)
         try:
             with self._context.transactions.migration():
                 self._expect_heads_unmoved()
@@ -123,15 +168,41 @@ class Run:
                     self._prepare_table()
                 self._log(step)
                 if isinstance(step, RevisionStep):
-                    _function(step)(**self._kwargs)
+                    follower.begin()
+                    with follower.following():
+                        _function(step)(**self._kwargs)
                 self._context.versions.apply(step.changes)
+                self._note(step, follower)
                 self._tell(step)
-        except HeadsMoved:
+        except (HeadsMoved, LockTimeout):
             raise
-        except Exception as error:
-            raise migration_failed(error, step, self._done, self._context) from error
+        except UnfinishedMigration as error:
+            self._note_failure(follower, error)
+            raise
+        except BaseException as error:
+            self._note_failure(follower, error)
+            if not isinstance(error, Exception):
+                error.add_note(interrupted(step, self._done, self._context, follower))
+                raise
+            raise migration_failed(error, step, self._done, self._context, follower) from error
+        finally:
+            self._context.follower = None
         self._done.append(step)
         self._heads = tuple(sorted(step.heads_after))
+
+    def _note(self, step: Step[Script], follower: Follower) -> None:
+        follower.done()
+        if not isinstance(step, RevisionStep):
+            note_stamp(self._context, step, self._open)
+
+    def _note_failure(self, follower: Follower, error: BaseException) -> None:
+        """Write the failure down as soon as what failed is rolled back."""
+        follower.ended_by_script = self._context.transactions.ended_by_script
+        lasting = self._context.lasting
+        if lasting is not None and self._context.transactions.one_for_all:
+            lasting.callback(follower.failed, error)
+        else:
+            follower.failed(error)
 
     def _expect_heads_unmoved(self) -> None:
         """Raise HeadsMoved where no session lock keeps others out but the transaction just begun does."""
@@ -144,6 +215,10 @@ class Run:
     def _prepare_table(self) -> None:
         if self._context.connection is not None or not self._heads:
             self._context.versions.ensure()
+        journal = self._context.journal
+        if journal is not None:
+            journal.forget_presence()
+            journal.ensure(statements=journal.at_once)
         if self._purge:
             self._context.versions.clear()
             self._purge = False
@@ -153,8 +228,7 @@ class Run:
             self._prepare_table()
 
     def _log(self, step: Step[Script]) -> None:
-        doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
-        line = f"Running {step.name} {step.short_log}{doc}"
+        line = f"Running {step.name} {_said(step)}"
         if self._context.as_sql:
             self._context.impl.static_output(f"-- {line}")
         log.info("%s", line)
@@ -166,6 +240,11 @@ class Run:
         info = MigrationInfo.of(step, self._context.script)
         for callback in callbacks:
             callback(ctx=self._context, step=info, heads=set(step.heads_after), run_args=dict(self._kwargs))
+
+
+def _said(step: Step[Script]) -> str:
+    doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
+    return f"{step.short_log}{doc}"
 
 
 def _function(step: RevisionStep[Script]) -> Callable[..., Any]:

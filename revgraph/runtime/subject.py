@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Connection, Dialect
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.operations.base import OperationsContext
+from revgraph.runtime.journal import Journal
 from revgraph.runtime.transaction import Transactions
 from revgraph.runtime.version_table import VersionTable
 from revgraph.script.base import ScriptDirectory
+
+if TYPE_CHECKING:
+    from revgraph.runtime.follower import Follower
 
 
 class Subject(OperationsContext, Protocol):
@@ -28,6 +32,8 @@ class Subject(OperationsContext, Protocol):
     transactions: Transactions
     lasting: ExitStack | None
     locked: bool
+    journal: Journal | None
+    follower: Follower | None
 
     def get_current_heads(self) -> tuple[str, ...]:
         """Return the heads the database is at."""

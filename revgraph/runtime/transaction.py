@@ -6,14 +6,17 @@ Three strategies of one shape; the run asks for ``whole_run()`` and ``migration(
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, RootTransaction
+from sqlalchemy.exc import OperationalError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
+from revgraph.runtime.waiting import wait_until
 
 LEGACY = -1
 """``sqlite3.LEGACY_TRANSACTION_CONTROL``, which Python 3.11 lacks."""
@@ -77,7 +80,7 @@ class CallersTransaction:
     ended_by_script = False
 
     def __init__(self, connection: Connection, *, transactional_ddl: bool) -> None:
-        self.atomic = transactional_ddl
+        self.atomic = transactional_ddl and not commits_at_once(connection)
         self._connection = connection
 
     def whole_run(self) -> AbstractContextManager[None]:
@@ -120,18 +123,22 @@ class LiveTransactions:
     :param connection: not in a transaction.
     :param transactional_ddl: DDL takes part in transactions on this database.
     :param per_migration: one transaction for each migration instead of one for the run.
+    :param patience: on SQLite, seconds to wait for another process that writes; None: only what the driver waits.
     """
 
     callers = False
 
-    def __init__(self, connection: Connection, *, transactional_ddl: bool, per_migration: bool) -> None:
-        self.atomic = transactional_ddl
+    def __init__(
+        self, connection: Connection, *, transactional_ddl: bool, per_migration: bool, patience: float | None = None
+    ) -> None:
+        self._at_once = commits_at_once(connection)
+        self.atomic = transactional_ddl and not self._at_once
         self.parted = False
         self._ended = False
         self._connection = connection
-        self._per_migration = per_migration or not transactional_ddl
+        self._per_migration = per_migration or not self.atomic
         self._current: RootTransaction | None = None
-        self._sqlite = SQLiteControl(connection) if connection.dialect.name == "sqlite" else None
+        self._sqlite = SQLiteControl(connection, patience) if connection.dialect.name == "sqlite" else None
 
     @property
     def one_for_all(self) -> bool:
@@ -211,7 +218,11 @@ class LiveTransactions:
             # statement commits anyway, so may the migration
             transaction.__enter__()
         if self._sqlite:
-            self._sqlite.begin(writing=writing)
+            try:
+                self._sqlite.begin(writing=writing)
+            except BaseException as error:
+                transaction.__exit__(type(error), error, error.__traceback__)
+                raise
         return transaction
 
     def _commit(self) -> None:
@@ -232,6 +243,9 @@ class LiveTransactions:
             with self._sqlite.taken_over():
                 yield
             return
+        if self._at_once:
+            yield
+            return
         self.end_reading()
         level = self._connection.get_isolation_level()
         self._connection.commit()
@@ -243,6 +257,19 @@ class LiveTransactions:
             self._connection.execution_options(isolation_level=level)
 
 
+def commits_at_once(connection: Connection) -> bool:
+    """Say whether a connection is in AUTOCOMMIT mode, so that there is nothing to roll back; read-only.
+
+    On SQLite it is not: there the driver's transaction control is taken over anyway.
+    """
+    if connection.dialect.name == "sqlite":
+        return False
+    usual = getattr(connection.dialect, "_on_connect_isolation_level", None)
+    if str(connection.get_execution_options().get("isolation_level", usual)).upper() == "AUTOCOMMIT":
+        return True
+    return getattr(connection.connection.dbapi_connection, "autocommit", False) is True
+
+
 class SQLiteControl:
     """Take transaction control over from Python's sqlite3 driver, so that DDL is atomic too.
 
@@ -250,12 +277,17 @@ class SQLiteControl:
     the write lock (https://docs.python.org/3/library/sqlite3.html#transaction-control). While taken over the driver
     is in autocommit mode, ``BEGIN IMMEDIATE`` is ours, and foreign keys are not enforced (they can't be switched
     inside a transaction, and a table rebuild must not cascade); they are checked before COMMIT instead.
+
+    :param connection: connection to SQLite.
+    :param patience: seconds to wait for another process that writes; None: only what the driver waits.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, patience: float | None = None) -> None:
         self._connection = connection
+        self._patience = patience
         self._depth = 0
         self._enforced = False
+        self._broken_before: Counter[tuple[str, str]] = Counter()
         self.writing = False
 
     @contextmanager
@@ -271,9 +303,9 @@ class SQLiteControl:
         driver: Any = self._connection.connection.dbapi_connection
         before = driver.isolation_level
         # Python 3.12 has a second switch; only under its "legacy" value does the first one work
-        mode = getattr(driver, "autocommit", LEGACY)
+        mode = _on_connection(driver, getattr, "autocommit", LEGACY)
         if mode != LEGACY:
-            driver.autocommit = LEGACY
+            _on_connection(driver, setattr, "autocommit", LEGACY)
         driver.isolation_level = None
         self._enforced = bool(self._pragma("foreign_keys"))
         if self._enforced:
@@ -289,26 +321,52 @@ class SQLiteControl:
                     self._connection.rollback()
                 driver.isolation_level = before
                 if mode != LEGACY:
-                    driver.autocommit = mode
+                    _on_connection(driver, setattr, "autocommit", mode)
 
     def begin(self, *, writing: bool) -> None:
         """Begin a transaction.
 
         :param writing: it holds the write lock from its first statement; otherwise from its first write.
+        :raises LockTimeout: if another process writes for too long.
         """
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing and self._patience is not None:
+            self._begin_patiently(self._patience)
+        else:
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
         self.writing = writing
+        if writing and self._enforced:
+            self._broken_before = self._broken()
+
+    def _begin_patiently(self, patience: float) -> None:
+        usual = self._pragma("busy_timeout")
+        shorter = isinstance(usual, int) and patience * 1000 < usual
+        if shorter:
+            self._connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
+        try:
+            wait_until(self._try_to_begin, self._connection, timeout=patience, doing="writes to this database")
+        finally:
+            if shorter:
+                self._connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
+
+    def _try_to_begin(self) -> bool:
+        try:
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "database is locked" not in str(error.orig):
+                raise
+            return False
+        return True
 
     def check_foreign_keys(self) -> None:
-        """Refuse to go on if rows point nowhere; only where foreign keys are enforced outside. Read-only.
+        """Refuse to go on if more rows point nowhere than before; only where foreign keys are enforced outside.
+
+        Read-only.
 
         :raises CommandError: naming the tables and how many rows.
         """
         if not self._enforced or not self.writing:
             return
-        broken: dict[tuple[str, str], int] = {}
-        for table, _rowid, parent, _key in self._connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            broken[table, parent] = broken.get((table, parent), 0) + 1
+        broken = self._broken() - self._broken_before
         if broken:
             places = "; ".join(f"{count} in {table!r} (to {parent!r})" for (table, parent), count in broken.items())
             raise CommandError(
@@ -316,8 +374,20 @@ class SQLiteControl:
                 "Delete or mend these rows in the migration, or before it"
             )
 
+    def _broken(self) -> Counter[tuple[str, str]]:
+        """Return how many rows point nowhere, by their table and the one they should point to."""
+        found = self._connection.exec_driver_sql("PRAGMA foreign_key_check")
+        return Counter((table, parent) for table, _rowid, parent, _key in found)
+
     def _pragma(self, name: str) -> object:
         return self._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+def _on_connection(driver: Any, access: Callable[..., Any], *arguments: object) -> Any:
+    """Call ``getattr`` or ``setattr`` on sqlite3's connection; under aiosqlite it lives in a thread of its own."""
+    if not hasattr(driver, "run_async"):
+        return access(driver, *arguments)
+    return driver.run_async(lambda raw: raw._execute(lambda: access(raw._conn, *arguments)))
 
 
 class ScriptTransactions:

@@ -6,16 +6,32 @@ The arithmetic of head changes is done in ``graph.heads``; here they are only wr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, literal, literal_column
+from sqlalchemy import Connection, String, Table, inspect, literal, literal_column, select
 
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.errors import RevisionError
+from revgraph.errors import OperationError, RevisionError
 from revgraph.graph.heads import Delete, HeadChange, Insert, Update
+from revgraph.operations.ops import AlterColumnOp
 
 if TYPE_CHECKING:
-    from sqlalchemy import CursorResult, Executable
+    from sqlalchemy import CursorResult, Dialect, Executable, Select
+
+
+LONGEST = 255
+"""Longest id a table made by us holds, in characters."""
+NARROW = 32
+"""Longest id that has room in any version table: other tools make the column so wide."""
+
+
+def latest_rows(query: Select[Any], dialect: Dialect) -> Select[Any]:
+    """Return a query that sees what others have committed, where a transaction by itself keeps to its first look.
+
+    MySQL and MariaDB do so by a locking read, until DDL ends the transaction. PostgreSQL refuses to change what has
+    changed behind such a transaction, and undoes all of it.
+    """
+    return query.with_for_update() if dialect.name in ("mysql", "mariadb") else query
 
 
 class VersionTable:
@@ -54,14 +70,17 @@ class VersionTable:
             return False
         return self._connection.dialect.has_table(self._connection, self.table.name, schema=self.table.schema)
 
-    def read(self) -> tuple[str, ...]:
+    def read(self, *, known: bool = False, latest: bool = False) -> tuple[str, ...]:
         """Return the heads the database is at, sorted; nothing if there is no table. Read-only.
 
+        :param known: the table is known to be there.
+        :param latest: as they are now, also in a transaction that sees the database as it was when it first looked.
         :raises RevisionError: if the driver returns something else than text.
         """
-        if self._connection is None or not self.exists():
+        if self._connection is None or not (known or self.exists()):
             return ()
-        heads = [row[0] for row in self._connection.execute(self.table.select())]
+        query = select(self.table.c.version_num)
+        heads = self._connection.scalars(latest_rows(query, self._impl.dialect) if latest else query).all()
         for head in heads:
             if not isinstance(head, str):
                 raise RevisionError(
@@ -69,6 +88,53 @@ class VersionTable:
                     "check the driver's settings for text columns"
                 )
         return tuple(sorted(heads))
+
+    def expect_room(self, changes: Iterable[HeadChange]) -> None:
+        """Refuse ids that are longer than the table's column: some servers would cut them off. Read-only.
+
+        A table made by another tool may be narrower than ours. It is left as it is: to widen it is up to its owner.
+
+        :param changes: what is going to be written. Only long ids cost a look at the database.
+        :raises RevisionError: names the id and the statement that widens the column.
+        """
+        ids = (each.new if isinstance(each, Update) else each.version for each in changes)
+        longest = max(ids, key=len, default="")
+        if self._connection is None or len(longest) <= NARROW:
+            return
+        width = self._width(self._connection)
+        if width is None or len(longest) <= width:
+            return
+        raise RevisionError(
+            f"revision id {longest!r} has {len(longest)} characters, and {self.label}.version_num has room for "
+            f"{width}; nothing was done. {self._remedy(width, len(longest))}"
+        )
+
+    def _width(self, connection: Connection) -> int | None:
+        """Return how many characters an id may have; None where that does not matter."""
+        if connection.dialect.name == "sqlite":
+            return None
+        type_ = self.table.c.version_num.type
+        if self.exists():
+            columns = inspect(connection).get_columns(self.table.name, schema=self.table.schema)
+            type_ = next((column["type"] for column in columns if column["name"] == "version_num"), type_)
+        return getattr(type_, "length", None)
+
+    def _remedy(self, width: int, wanted: int) -> str:
+        shorter = "Give the revision a shorter id (rev_id)"
+        if wanted > LONGEST:
+            return shorter
+        widened = AlterColumnOp(
+            self.table.name,
+            "version_num",
+            schema=self.table.schema,
+            modify_type=String(LONGEST),
+            existing_type=String(width),
+            existing_nullable=False,
+        )
+        try:
+            return f"Widen the column: {'; '.join(widened.statements(self._impl.dialect))}"
+        except OperationError:
+            return shorter
 
     def ensure(self) -> None:
         """Create the table unless it is there; while a script is written, always write the CREATE."""

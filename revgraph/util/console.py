@@ -8,14 +8,19 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TextIO
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from typing import Any, TextIO, cast
 
 from revgraph.util.text import cells, cut_to
 
 Span = tuple[str, str]
 """A piece of text and its style in rich's words, such as ``bold green``; an empty style is plain."""
+
+
+REFRESH = 0.2
+"""Seconds between two pictures of a bar."""
 
 
 def write_line(stream: TextIO, text: str = "") -> None:
@@ -108,6 +113,174 @@ def _painter(stream: TextIO) -> Callable[[str, str], str]:
 
 def _unpainted(text: str, style: str) -> str:
     return text
+
+
+def bar(stream: TextIO, title: str, total: int) -> Callable[[int | None], None]:
+    """Show on a terminal how far something has come; without rich installed nothing is shown.
+
+    :param stream: a terminal.
+    :param title: what is done.
+    :param total: the number of rows at the end.
+    :return: to be called with the number of rows done, about; and with None at the end: the bar is taken away.
+    """
+    try:
+        from rich.console import Console as Terminal
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    except ImportError:
+        return lambda rows: None
+    shown = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("about {task.completed:,} of {task.total:,} rows"),
+        TimeRemainingColumn(),
+        console=Terminal(file=stream),
+        transient=True,
+        auto_refresh=False,
+    )
+    task = shown.add_task(title, total=total)
+    others = status_line(stream)
+    if others is not None:
+        others.hold()
+    shown.start()
+    last = [0.0]
+
+    def show(rows: int | None) -> None:
+        if rows is None:
+            shown.stop()
+            if others is not None:
+                others.release()
+        elif time.monotonic() - last[0] > REFRESH:
+            last[0] = time.monotonic()
+            shown.update(task, completed=rows, refresh=True)
+
+    return show
+
+
+class StatusLine:
+    """One line at the end of a terminal that is written anew again and again, and is gone in the end.
+
+    Whatever else is written through :class:`SharedStream` comes above it. May be used by several threads.
+
+    :param stream: the terminal.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        from threading import RLock  # most commands come without
+
+        self._stream = stream
+        self._lock = RLock()
+        self._text = ""
+        self._drawn = 0
+        self._elsewhere = False
+        self._held = False
+
+    def show(self, text: str) -> None:
+        """Show this text from now on; an empty one is nothing.
+
+        :param text: one line; cut where the terminal ends.
+        """
+        with self._lock:
+            self._text = text
+            self._draw()
+
+    def hold(self) -> None:
+        """Show nothing until :meth:`release`: something else draws."""
+        with self._lock:
+            self._erase()
+            self._held = True
+
+    def release(self) -> None:
+        """Show again what is to be shown; the line is empty by now."""
+        with self._lock:
+            self._held = self._elsewhere = False
+            self._draw()
+
+    def write_above(self, stream: TextIO, text: str) -> int:
+        """Write text as if there was no status line.
+
+        :param stream: where to.
+        :param text: the text; as long as it has no line's end, the status line waits.
+        """
+        with self._lock:
+            self._erase()
+            written = stream.write(text)
+            if text:
+                self._elsewhere = not text.endswith("\n")
+            if self._text and not self._elsewhere:
+                stream.flush()
+                self._draw()
+            return written
+
+    def _draw(self) -> None:
+        if self._held or self._elsewhere:
+            return
+        text = cut_to(self._text, _columns(self._stream) - 1)
+        width = cells(text)
+        if text or self._drawn:
+            blank = " " * (self._drawn - width)
+            self._put(f"\r{text}{blank}" if text else f"\r{blank}\r")
+        self._drawn = width
+
+    def _erase(self) -> None:
+        if self._drawn:
+            self._put(f"\r{' ' * self._drawn}\r")
+        self._drawn = 0
+
+    def _put(self, text: str) -> None:
+        with suppress(OSError, ValueError):  # a terminal that is gone is no reason to stop
+            try:
+                self._stream.write(text)
+            except UnicodeEncodeError:  # as many characters as before, so that the line stays as long
+                encoding = self._stream.encoding or "ascii"
+                self._stream.write(text.encode(encoding, "replace").decode(encoding))
+            self._stream.flush()
+
+
+class SharedStream:
+    """A terminal's stream on which a status line may be shown; else it is the stream.
+
+    :param stream: the stream.
+    :param status: the status line of the terminal.
+    """
+
+    def __init__(self, stream: TextIO, status: StatusLine) -> None:
+        self._stream = stream
+        self.status = status
+
+    def write(self, text: str) -> int:
+        """Write text, above the status line."""
+        return self.status.write_above(self._stream, text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write lines, above the status line."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def status_line(stream: object) -> StatusLine | None:
+    """Return the status line of a stream, if it is a terminal that has one."""
+    return stream.status if isinstance(stream, SharedStream) else None
+
+
+@contextmanager
+def with_status_line() -> Iterator[None]:
+    """Let the terminal have a status line inside the block; where standard error is none, do nothing."""
+    err, out = sys.stderr, sys.stdout
+    if err is None or not err.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    status = StatusLine(err)
+    with ExitStack() as stack:
+        stack.enter_context(redirect_stderr(cast("TextIO", SharedStream(err, status))))
+        if out is not None and out.isatty():
+            stack.enter_context(redirect_stdout(cast("TextIO", SharedStream(out, status))))
+        try:
+            yield
+        finally:
+            status.show("")
 
 
 @contextmanager

@@ -14,6 +14,14 @@ sqlalchemy.url = driver://user:pass@localhost/dbname
 # line get a conflict in version control, not two heads at deploy time. Commit it. See "rebase" in the documentation.
 heads_lock = true
 
+# Write down in the database, in the table revgraph_journal, what was run: when, by whom, how it ended. A migration that
+# was cut off can then go on where it stopped, also where the database can't roll it back. See "log" and "resolve".
+journal = true
+
+# Only one process at a time migrates a database. How many seconds another one waits; see "The lock" in the documentation.
+# lock = true
+# lock_timeout = 600
+
 # Folders put in front of sys.path, so that env.py can import the application.
 prepend_sys_path = .
 

@@ -9,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, MetaData, Table
 
-from revgraph.autogenerate.enum_ops import CreateEnumOp, DropEnumOp
 from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.untangle import untangled
 from revgraph.operations import ops
@@ -116,11 +115,11 @@ CASES: dict[str, tuple[list[ops.MigrateOperation], list[str]]] = {
     ),
     "enum types: after their last user": (
         [
-            DropEnumOp("e", ["x"]),
+            ops.DropEnumOp("e", values=["x"]),
             ops.ModifyTableOps(
                 "t", [ops.DropColumnOp.from_column_and_tablename(None, "t", Column("s", sa.Enum("x", name="e")))]
             ),
-            CreateEnumOp("f", ["x"]),
+            ops.CreateEnumOp("f", ["x"]),
         ],
         ["CreateEnum f", "t[DropColumn s]", "DropEnum e"],
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -11,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy import Column, Engine, MetaData, Table, event, inspect
 from sqlalchemy.pool import StaticPool
 
-from revgraph.autogenerate.rebuilt import verbatim
+from revgraph.autogenerate import reflect
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, snapshot_models
-from revgraph.autogenerate.stored_indexes import parse_index
 from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.reflected import verbatim
+from revgraph.ddl.stored_indexes import parse_index
 from tests.kit.diffs import create, differences
 
 
@@ -33,10 +36,10 @@ def engine() -> Iterator[Engine]:
     made.dispose()
 
 
-def read(engine: Engine, *, all_schemas: bool = False) -> Snapshot:
+def read(engine: Engine, *, all_schemas: bool = False, filters: Everything | None = None) -> Snapshot:
     with engine.connect() as connection:
         impl = DefaultImpl.get_by_dialect(engine.dialect)(engine.dialect, connection, False, None, None, {})
-        reader = Reader(inspect(connection), Everything(), impl)
+        reader = Reader(inspect(connection), filters or Everything(), impl)
         return reader.read(all_schemas=all_schemas, leave_out=set())
 
 
@@ -106,6 +109,46 @@ def test_statements_do_not_grow_with_the_tables(postgresql_engine: Engine) -> No
     assert counts[1] <= counts[0] <= 40  # the first time SQLAlchemy also asks for the access methods there are
 
 
+def test_tables_left_out_by_name_are_not_read(engine: Engine) -> None:
+    create(engine, models())
+    told: list[Any] = []
+
+    class NoAuthors(Everything):
+        def run_name_filters(self, name: str | None, type_: str, parent_names: Any) -> bool:
+            told.append((type_, name, parent_names.get("table_name")))
+            return name != "author"
+
+    snapshot = read(engine, filters=NoAuthors())
+    assert list(snapshot.tables) == [TableKey(None, "book")]
+    assert {table for _, _, table in told} == {None, "book"}
+    assert snapshot.tables[TableKey(None, "book")].foreign_keys[0].referred == TableKey(None, "author")
+
+
+def test_same_from_our_reading_and_from_sqlalchemy(any_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    create(any_engine, models())
+    bulk = read(any_engine)
+    monkeypatch.setattr(reflect, "read_tables", lambda *_: {})
+    assert read(any_engine) == bulk
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_collection_of_garbage_goes_on_after_the_draft(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    seen: list[bool] = []
+
+    def look(*_: Any, **__: Any) -> Any:
+        seen.append(gc.isenabled())
+        if fails:
+            raise ValueError("no")
+        return Snapshot({})
+
+    monkeypatch.setattr(Reader, "read", look)
+    with pytest.raises(ValueError, match="no") if fails else nullcontext():
+        differences(engine, models())
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
 def test_column_reflect_events_are_heard(engine: Engine) -> None:
     create(engine, models())
 
@@ -133,6 +176,7 @@ def test_kinds_a_dialect_does_not_tell_are_listed(engine: Engine, monkeypatch: p
         raise NotImplementedError
 
     create(engine, models())
+    monkeypatch.setattr(engine.dialect, "server_version_info", (3, 30), raising=False)  # read by SQLAlchemy
     monkeypatch.setattr(type(engine.dialect), "get_multi_unique_constraints", refuse)
     snapshot = read(engine)
     assert NotCompared("unique constraints", "", "sqlite does not tell") in snapshot.not_compared

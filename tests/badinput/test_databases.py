@@ -133,7 +133,7 @@ def ahead(project: Project) -> Project:
     ids=" ".join,
 )
 def test_database_at_an_unknown_revision(ahead: Project, argv: tuple[str, ...]) -> None:
-    expect_refusal(ahead, *argv, says=["ffff9999", "revgraph_version"])
+    expect_refusal(ahead, *argv, says=["ffff9999", "revgraph_version"], code=4)
     assert ahead.rows("SELECT * FROM revgraph_version") == [("ffff9999",)]
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import TextIO, cast
 
 import pytest
 
-from revgraph.util.console import Console, tolerant, write_document, write_line, write_styled
+from revgraph.util.console import (
+    Console,
+    SharedStream,
+    StatusLine,
+    bar,
+    status_line,
+    tolerant,
+    with_status_line,
+    write_document,
+    write_line,
+    write_styled,
+)
 
 
 def ascii_stream() -> tuple[io.BytesIO, io.TextIOWrapper]:
@@ -128,3 +140,71 @@ def test_a_document_is_text_in_a_stream_of_text() -> None:
     stream = io.StringIO()
     write_document(stream, "ü\n")
     assert stream.getvalue() == "ü\n"
+
+
+@pytest.fixture
+def status(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> SharedStream:
+    """Standard error, as a terminal of 20 columns with a status line."""
+    monkeypatch.setenv("COLUMNS", "20")
+    return SharedStream(terminal, StatusLine(terminal))
+
+
+def test_a_status_line_is_written_over_itself_and_erased(terminal: Terminal, status: SharedStream) -> None:
+    status.status.show("first text")
+    status.status.show("next")
+    status.status.show("")
+    status.status.show("")
+    assert terminal.getvalue() == "\rfirst text" + "\rnext      " + "\r    \r"
+
+
+def test_a_status_line_ends_before_the_terminal_does(terminal: Terminal, status: SharedStream) -> None:
+    status.status.show("漢字" * 10)
+    assert terminal.getvalue() == "\r漢字漢字漢字漢字漢"
+
+
+def test_other_text_comes_above_the_status_line(terminal: Terminal, status: SharedStream) -> None:
+    status.status.show("busy")
+    status.write("half a ")
+    status.status.show("still busy")
+    status.writelines(["line\n"])
+    assert terminal.getvalue() == "\rbusy" + "\r    \r" + "half a " + "line\n" + "\rstill busy"
+
+
+def test_a_bar_and_a_status_line_take_turns(
+    terminal: Terminal, status: SharedStream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    status.status.show("busy")
+    show = bar(cast("TextIO", status), "copying t", 100)
+    status.status.show("busy with t")
+    show(None)
+    before, _, after = terminal.getvalue().partition("copying t")
+    assert before.startswith("\rbusy\r    \r") and "busy with t" not in before
+    assert after.endswith("\rbusy with t") and after.count("busy") == 1
+
+
+def test_a_status_line_needs_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, term, there in (
+        (io.StringIO(), "xterm", False),
+        (Terminal(), "dumb", False),
+        (Terminal(), "xterm", True),
+    ):
+        monkeypatch.setattr("sys.stderr", stream)
+        monkeypatch.setenv("TERM", term)
+        with with_status_line():
+            assert (status_line(Console().err) is not None) is there
+        assert sys.stderr is stream
+
+
+def test_a_status_line_keeps_its_length_where_characters_are_missing() -> None:
+    raw, stream = ascii_stream()
+    StatusLine(stream).show("größer")
+    assert raw.getvalue() == b"\rgr??er"
+
+
+def test_a_terminal_that_is_gone_stops_nothing() -> None:
+    class Gone(Terminal):
+        def flush(self) -> None:
+            raise OSError("gone")
+
+    StatusLine(Gone()).show("text")

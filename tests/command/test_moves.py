@@ -180,6 +180,6 @@ def test_connection_of_the_caller_is_used(tree: Project) -> None:
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "left")
-        assert sorted(inspect(connection).get_table_names()) == ["a", "b", "revgraph_version"]
+        assert sorted(inspect(connection).get_table_names()) == ["a", "b", "revgraph_journal", "revgraph_version"]
     engine.dispose()
     assert not tree.database.exists()

@@ -19,14 +19,17 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     func,
+    make_url,
     text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.exc import SAWarning
 from sqlalchemy.schema import Constraint
 
 from revgraph.ddl import DefaultImpl
 from revgraph.errors import OperationError
 from tests.kit.ddl import ALL, Case, Refused, check, golden
+from tests.kit.wordings import described, forgiving, identity_insert
 
 SERVERS = "default postgresql mysql mariadb"
 MYSQLS = "mysql mariadb"
@@ -72,13 +75,21 @@ def add_type_check(impl: DefaultImpl) -> None:
 ROWS = table(Column("id", Integer), Column("n", String(9)))
 
 TABLES = [
-    Case("rename_table", lambda impl: impl.rename_table("a", "b"), {ALL: "ALTER TABLE a RENAME TO b"}),
+    Case(
+        "rename_table",
+        lambda impl: impl.rename_table("a", "b"),
+        {
+            "default postgresql mysql mariadb sqlite oracle": "ALTER TABLE a RENAME TO b",
+            "mssql": "EXEC sp_rename N'[a]', N'b', 'OBJECT'",
+        },
+    ),
     Case(
         "rename_table_schema",
         lambda impl: impl.rename_table("a", "b", schema="s"),
         {
             "default mysql mariadb": "ALTER TABLE s.a RENAME TO s.b",
-            "postgresql sqlite": "ALTER TABLE s.a RENAME TO b",
+            "postgresql sqlite oracle": "ALTER TABLE s.a RENAME TO b",
+            "mssql": "EXEC sp_rename N'[s].[a]', N'b', 'OBJECT'",
         },
     ),
     Case(
@@ -95,44 +106,85 @@ TABLES = [
             ],
             MYSQLS: "CREATE TABLE t ( id INTEGER NOT NULL AUTO_INCREMENT, x VARCHAR(5) COMMENT 'c', "
             "PRIMARY KEY (id) )COMMENT='tc'",
+            "mssql": [
+                "CREATE TABLE t ( id INTEGER NOT NULL IDENTITY, x VARCHAR(5) NULL, PRIMARY KEY (id) )",
+                described("tc"),
+                described("c", "x"),
+            ],
+            "oracle": [
+                "CREATE TABLE t ( id INTEGER NOT NULL, x VARCHAR2(5 CHAR), PRIMARY KEY (id) )",
+                "COMMENT ON TABLE t IS 'tc'",
+                "COMMENT ON COLUMN t.x IS 'c'",
+            ],
         },
     ),
     Case(
         "create_table_if_not_exists",
         lambda impl: impl.create_table(table(Column("id", Integer)), if_not_exists=True),
-        {ALL: "CREATE TABLE IF NOT EXISTS t ( id INTEGER )"},
+        {
+            "default postgresql mysql mariadb sqlite": "CREATE TABLE IF NOT EXISTS t ( id INTEGER )",
+            "mssql": "IF OBJECT_ID(N't') IS NULL CREATE TABLE t ( id INTEGER NULL )",
+            "oracle": forgiving("CREATE TABLE t ( id INTEGER )", -955),
+        },
     ),
     Case(
         "create_table_with_index",
         lambda impl: impl.create_table(table(Column("a", Integer, index=True))),
-        {ALL: ["CREATE TABLE t ( a INTEGER )", "CREATE INDEX ix_t_a ON t (a)"]},
+        {
+            "default postgresql mysql mariadb sqlite oracle": [
+                "CREATE TABLE t ( a INTEGER )",
+                "CREATE INDEX ix_t_a ON t (a)",
+            ],
+            "mssql": ["CREATE TABLE t ( a INTEGER NULL )", "CREATE INDEX ix_t_a ON t (a)"],
+        },
     ),
-    Case("drop_table", lambda impl: impl.drop_table(table(Column("a", Integer))), {ALL: "DROP TABLE t"}),
+    Case(
+        "drop_table",
+        lambda impl: impl.drop_table(table(Column("a", Integer))),
+        {
+            ALL: "DROP TABLE t",
+        },
+    ),
     Case(
         "drop_table_if_exists",
         lambda impl: impl.drop_table(table(), if_exists=True),
-        {ALL: "DROP TABLE IF EXISTS t"},
+        {
+            "default postgresql mysql mariadb sqlite mssql": "DROP TABLE IF EXISTS t",
+            "oracle": forgiving("DROP TABLE t", -942),
+        },
     ),
     Case(
         "create_table_comment",
         lambda impl: impl.create_table_comment(table(comment="c")),
         {
-            "default postgresql": "COMMENT ON TABLE t IS 'c'",
+            "default postgresql oracle": "COMMENT ON TABLE t IS 'c'",
             MYSQLS: "ALTER TABLE t COMMENT 'c'",
             "sqlite": [],
+            "mssql": described("c"),
         },
     ),
     Case(
         "drop_table_comment",
         lambda impl: impl.drop_table_comment(table()),
-        {"default postgresql": "COMMENT ON TABLE t IS NULL", MYSQLS: "ALTER TABLE t COMMENT ''", "sqlite": []},
+        {
+            "default postgresql": "COMMENT ON TABLE t IS NULL",
+            MYSQLS: "ALTER TABLE t COMMENT ''",
+            "sqlite": [],
+            "mssql": described(None),
+            "oracle": "COMMENT ON TABLE t IS ''",
+        },
     ),
     Case(
         "version_table",
         lambda impl: impl.create_table(
             impl.version_table_impl(version_table="v", version_table_schema=None, version_table_pk=True)
         ),
-        {ALL: "CREATE TABLE v ( version_num VARCHAR(255) NOT NULL, CONSTRAINT v_pkc PRIMARY KEY (version_num) )"},
+        {
+            "default postgresql mysql mariadb sqlite mssql": "CREATE TABLE v ( version_num VARCHAR(255) NOT NULL, "
+            "CONSTRAINT v_pkc PRIMARY KEY (version_num) )",
+            "oracle": "CREATE TABLE v ( version_num VARCHAR2(255 CHAR) NOT NULL, "
+            "CONSTRAINT v_pkc PRIMARY KEY (version_num) )",
+        },
     ),
 ]
 
@@ -142,12 +194,20 @@ INDEXES = [
         lambda impl: impl.create_index(
             Index("ix", "a", text("lower(b)"), unique=True, _table=table(Column("a", Integer)))
         ),
-        {ALL: "CREATE UNIQUE INDEX ix ON t (a, lower(b))"},
+        {
+            ALL: "CREATE UNIQUE INDEX ix ON t (a, lower(b))",
+        },
     ),
     Case(
         "create_index_if_not_exists",
         lambda impl: impl.create_index(Index("ix", table(Column("a", Integer)).c.a), if_not_exists=True),
-        {ALL: "CREATE INDEX IF NOT EXISTS ix ON t (a)"},
+        {
+            "default postgresql mariadb sqlite": "CREATE INDEX IF NOT EXISTS ix ON t (a)",
+            "mysql": Refused(OperationError, ("index ix of t", "if_not_exists", "mariadb://")),
+            "mssql": "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID(N't') AND name = N'ix') "
+            "CREATE INDEX ix ON t (a)",
+            "oracle": forgiving("CREATE INDEX ix ON t (a)", -955),
+        },
     ),
     Case(
         "create_index_options",
@@ -161,7 +221,7 @@ INDEXES = [
             )
         ),
         {
-            "default mariadb sqlite": "CREATE INDEX ix ON t (a)",
+            "default mariadb sqlite mssql oracle": "CREATE INDEX ix ON t (a)",
             "postgresql": "CREATE INDEX ix ON t (a) INCLUDE (z) WHERE a > 5",
             "mysql": "CREATE INDEX ix ON t (a(10))",
         },
@@ -169,12 +229,20 @@ INDEXES = [
     Case(
         "drop_index",
         lambda impl: impl.drop_index(Index("ix", table(Column("a", Integer)).c.a)),
-        {"default postgresql sqlite": "DROP INDEX ix", MYSQLS: "DROP INDEX ix ON t"},
+        {
+            "default postgresql sqlite oracle": "DROP INDEX ix",
+            f"{MYSQLS} mssql": "DROP INDEX ix ON t",
+        },
     ),
     Case(
         "drop_index_if_exists",
         lambda impl: impl.drop_index(Index("ix", table(Column("a", Integer)).c.a), if_exists=True),
-        {"default postgresql sqlite": "DROP INDEX IF EXISTS ix", MYSQLS: "DROP INDEX IF EXISTS ix ON t"},
+        {
+            "default postgresql sqlite": "DROP INDEX IF EXISTS ix",
+            "mariadb mssql": "DROP INDEX IF EXISTS ix ON t",
+            "mysql": Refused(OperationError, ("index ix of t", "if_exists", "mariadb://")),
+            "oracle": forgiving("DROP INDEX ix", -1418),
+        },
     ),
 ]
 
@@ -182,33 +250,55 @@ CONSTRAINTS = [
     Case(
         "add_unique",
         adding(lambda: UniqueConstraint("a", name="uq", deferrable=True, initially="DEFERRED"), "a"),
-        {SERVERS: "ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED", "sqlite": NO_ALTER},
+        {
+            f"{SERVERS} mssql oracle": "ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED",
+            "sqlite": NO_ALTER,
+        },
     ),
     Case(
         "add_primary_key",
         adding(lambda: PrimaryKeyConstraint("a", "b", name="pk"), "a", "b"),
-        {SERVERS: "ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (a, b)", "sqlite": NO_ALTER},
+        {
+            f"{SERVERS} mssql oracle": "ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (a, b)",
+            "sqlite": NO_ALTER,
+        },
     ),
     Case(
         "add_foreign_key",
         foreign_key,
         {
-            SERVERS: "ALTER TABLE s1.t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES s2.r (b) "
+            f"{SERVERS} mssql": "ALTER TABLE s1.t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES s2.r (b) "
             "ON DELETE CASCADE ON UPDATE SET NULL",
             "sqlite": NO_ALTER,
+            "oracle": Refused(SAWarning, ("does not contain native UPDATE CASCADE",)),
+        },
+    ),
+    Case(
+        "add_exclude",
+        adding(lambda: ExcludeConstraint(("p", "&&"), name="ex", where=text("p > 1")), "p"),
+        {
+            "postgresql": "ALTER TABLE t ADD CONSTRAINT ex EXCLUDE USING gist (p WITH &&) WHERE (p > 1)",
+            "default mysql mariadb sqlite mssql oracle": Refused(OperationError, ("constraint ex of t", "EXCLUDE")),
         },
     ),
     Case(
         "add_check",
         adding(lambda: CheckConstraint("a > 5", name="ck"), "a"),
-        {SERVERS: "ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)", "sqlite": NO_ALTER},
+        {
+            f"{SERVERS} mssql oracle": "ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)",
+            "sqlite": NO_ALTER,
+        },
     ),
     Case(
         "add_check_of_a_type",
         add_type_check,
         {
             "default mysql mariadb": "ALTER TABLE t ADD CONSTRAINT ck CHECK (c IN (0, 1))",
-            "postgresql": [],
+            "postgresql mssql": [],
+            # SQLAlchemy 2.0 knows no BOOLEAN of Oracle
+            "oracle": []
+            if make_url("oracle://").get_dialect().supports_native_boolean
+            else "ALTER TABLE t ADD CONSTRAINT ck CHECK (c IN (0, 1))",
             "sqlite": NO_ALTER,
         },
     ),
@@ -216,7 +306,7 @@ CONSTRAINTS = [
         "drop_unique",
         dropping(lambda: UniqueConstraint("a", name="x")),
         {
-            "default postgresql": "ALTER TABLE t DROP CONSTRAINT x",
+            "default postgresql mssql oracle": "ALTER TABLE t DROP CONSTRAINT x",
             MYSQLS: "ALTER TABLE t DROP INDEX x",
             "sqlite": NO_ALTER,
         },
@@ -225,7 +315,7 @@ CONSTRAINTS = [
         "drop_foreign_key",
         dropping(lambda: ForeignKeyConstraint(["a"], ["r.b"], name="x")),
         {
-            "default postgresql": "ALTER TABLE t DROP CONSTRAINT x",
+            "default postgresql mssql oracle": "ALTER TABLE t DROP CONSTRAINT x",
             MYSQLS: "ALTER TABLE t DROP FOREIGN KEY x",
             "sqlite": NO_ALTER,
         },
@@ -234,7 +324,7 @@ CONSTRAINTS = [
         "drop_primary_key",
         dropping(lambda: PrimaryKeyConstraint("a", name="x")),
         {
-            "default postgresql": "ALTER TABLE t DROP CONSTRAINT x",
+            "default postgresql mssql oracle": "ALTER TABLE t DROP CONSTRAINT x",
             MYSQLS: "ALTER TABLE t DROP PRIMARY KEY",
             "sqlite": NO_ALTER,
         },
@@ -243,8 +333,8 @@ CONSTRAINTS = [
         "drop_primary_key_unnamed",
         dropping(lambda: PrimaryKeyConstraint("a")),
         {
-            "default postgresql": Refused(OperationError, ("without a name",)),
-            MYSQLS: "ALTER TABLE t DROP PRIMARY KEY",
+            "default postgresql mssql": Refused(OperationError, ("without a name",)),
+            f"{MYSQLS} oracle": "ALTER TABLE t DROP PRIMARY KEY",
             "sqlite": NO_ALTER,
         },
     ),
@@ -252,7 +342,7 @@ CONSTRAINTS = [
         "drop_check",
         dropping(lambda: CheckConstraint("a > 5", name="x")),
         {
-            "default postgresql mariadb": "ALTER TABLE t DROP CONSTRAINT x",
+            "default postgresql mariadb mssql oracle": "ALTER TABLE t DROP CONSTRAINT x",
             "mysql": "ALTER TABLE t DROP CHECK x",
             "sqlite": NO_ALTER,
         },
@@ -261,7 +351,7 @@ CONSTRAINTS = [
         "drop_untyped",
         dropping(lambda: Constraint(name="x")),
         {
-            "default postgresql": "ALTER TABLE t DROP CONSTRAINT x",
+            "default postgresql mssql oracle": "ALTER TABLE t DROP CONSTRAINT x",
             MYSQLS: Refused(OperationError, ("constraint x of t", "type_=")),
             "sqlite": NO_ALTER,
         },
@@ -269,16 +359,21 @@ CONSTRAINTS = [
     Case(
         "drop_unnamed",
         dropping(lambda: UniqueConstraint("a")),
-        {SERVERS: Refused(OperationError, ("without a name", "naming_convention")), "sqlite": NO_ALTER},
+        {
+            f"{SERVERS} mssql": Refused(OperationError, ("without a name", "naming_convention")),
+            "sqlite": NO_ALTER,
+            "oracle": "ALTER TABLE t DROP UNIQUE (a)",
+        },
     ),
     Case(
         "drop_unique_if_exists",
         dropping(lambda: UniqueConstraint("a", name="x"), if_exists=True),
         {
-            "default postgresql": "ALTER TABLE t DROP CONSTRAINT IF EXISTS x",
+            "default postgresql mssql": "ALTER TABLE t DROP CONSTRAINT IF EXISTS x",
             "mysql": Refused(OperationError, ("constraint x of t", "if_exists")),
             "mariadb": "ALTER TABLE t DROP INDEX IF EXISTS x",
             "sqlite": NO_ALTER,
+            "oracle": forgiving("ALTER TABLE t DROP CONSTRAINT x", -2443),
         },
     ),
 ]
@@ -287,71 +382,110 @@ STATEMENTS = [
     Case(
         "bulk_insert",
         lambda impl: impl.bulk_insert(ROWS, [{"id": 1, "n": "a'b"}, {"id": 2, "n": "z"}]),
-        {ALL: ["INSERT INTO t (id, n) VALUES (1, 'a''b')", "INSERT INTO t (id, n) VALUES (2, 'z')"]},
+        {
+            "default postgresql mysql mariadb sqlite oracle": [
+                "INSERT INTO t (id, n) VALUES (1, 'a''b')",
+                "INSERT INTO t (id, n) VALUES (2, 'z')",
+            ],
+            "mssql": [
+                identity_insert("ON"),
+                "INSERT INTO t (id, n) VALUES (1, 'a''b')",
+                "INSERT INTO t (id, n) VALUES (2, 'z')",
+                identity_insert("OFF"),
+            ],
+        },
     ),
     Case(
         "bulk_insert_mixed_keys",
         lambda impl: impl.bulk_insert(ROWS, [{"id": 1}, {"id": 2, "n": None}, {"n": func.lower("A")}]),
         {
-            ALL: [
+            "default postgresql mysql mariadb sqlite oracle": [
                 "INSERT INTO t (id) VALUES (1)",
                 "INSERT INTO t (id, n) VALUES (2, NULL)",
                 "INSERT INTO t (n) VALUES (lower('A'))",
-            ]
+            ],
+            "mssql": [
+                identity_insert("ON"),
+                "INSERT INTO t (id) VALUES (1)",
+                identity_insert("OFF"),
+                identity_insert("ON"),
+                "INSERT INTO t (id, n) VALUES (2, NULL)",
+                identity_insert("OFF"),
+                "INSERT INTO t (n) VALUES (lower('A'))",
+            ],
         },
     ),
     Case(
         "bulk_insert_no_list",
         lambda impl: impl.bulk_insert(ROWS, {"id": 1}),  # type: ignore[arg-type]
-        {ALL: Refused(OperationError, ("bulk_insert takes a list",))},
+        {
+            ALL: Refused(OperationError, ("bulk_insert takes a list",)),
+        },
     ),
-    Case("execute", lambda impl: impl.execute("select 'x'"), {ALL: "select 'x'"}),
-    Case("execute_terminated", lambda impl: impl.execute("select 1;\n"), {ALL: "select 1"}),
-    Case("execute_percent_and_colon", lambda impl: impl.execute("select '5%', '\\:x'"), {ALL: "select '5%', ':x'"}),
+    Case(
+        "execute",
+        lambda impl: impl.execute("select 'x'"),
+        {
+            ALL: "select 'x'",
+        },
+    ),
+    Case(
+        "execute_terminated",
+        lambda impl: impl.execute("select 1;\n"),
+        {
+            ALL: "select 1",
+        },
+    ),
+    Case(
+        "execute_percent_and_colon",
+        lambda impl: impl.execute("select '5%', '\\:x'"),
+        {
+            ALL: "select '5%', ':x'",
+        },
+    ),
     Case(
         "execute_update",
         lambda impl: impl.execute(ROWS.update().where(ROWS.c.n == "a").values(n="b")),
-        {ALL: "UPDATE t SET n='b' WHERE t.n = 'a'"},
+        {
+            ALL: "UPDATE t SET n='b' WHERE t.n = 'a'",
+        },
     ),
     Case(
         "execute_parameters",
         lambda impl: impl.execute(text("select :a, :b"), {"a": 1, "b": "x"}),
-        {ALL: "select 1, 'x'"},
+        {
+            ALL: "select 1, 'x'",
+        },
     ),
     Case(
         "execute_insert_many",
         lambda impl: impl.execute(ROWS.insert(), [{"id": 1}, {"id": 2}]),
-        {ALL: ["INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id) VALUES (2)"]},
+        {
+            ALL: ["INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id) VALUES (2)"],
+        },
     ),
     Case(
         "execute_parameter_without_value",
         lambda impl: impl.execute("select :a"),
-        {ALL: Refused(OperationError, ("select :a", "bindparams"))},
+        {
+            ALL: Refused(OperationError, ("select :a", "bindparams")),
+        },
     ),
-    Case("begin", lambda impl: (impl.emit_begin(), impl.emit_commit()), {ALL: ["BEGIN", "COMMIT"]}),
+    Case(
+        "begin",
+        lambda impl: (impl.emit_begin(), impl.emit_commit()),
+        {
+            "default postgresql mysql mariadb sqlite": ["BEGIN", "COMMIT"],
+            "mssql": ["BEGIN TRANSACTION", "COMMIT"],
+            "oracle": ["SET TRANSACTION READ WRITE", "COMMIT"],
+        },
+    ),
 ]
 
 
 @golden([*TABLES, *INDEXES, *CONSTRAINTS, *STATEMENTS])
 def test_script_is_as_written_down(case: Case, dialect: str) -> None:
     check(case, dialect)
-
-
-def test_exclude_constraint_is_postgresql_only() -> None:
-    def make() -> Constraint:
-        return ExcludeConstraint(("p", "&&"), name="ex", where=text("p > 1"))
-
-    check(
-        Case(
-            "add_exclude",
-            adding(make, "p"),
-            {
-                "postgresql": "ALTER TABLE t ADD CONSTRAINT ex EXCLUDE USING gist (p WITH &&) WHERE (p > 1)",
-                "default mysql mariadb sqlite": NO_ALTER,
-            },
-        ),
-        "postgresql",
-    )
 
 
 def test_missing_cell_is_a_failure() -> None:

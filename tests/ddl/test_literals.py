@@ -21,12 +21,35 @@ from revgraph.errors import OperationError
 from tests.kit.ddl import new_dialect, script_impl
 from tests.kit.live import live_impl
 
-NASTY = 'it\'s 100% \\ "x" :y \t|\n--; %(z)s é 漢 \\n `'
+NASTY = 'it\'s 100% \\ "x" :y \t|\n--; %(z)s é 漢 \U0001f600 \\n `'
 
 
 class Colour(enum.Enum):
     red = 1
     blue = 2
+
+
+class Size(enum.StrEnum):
+    small = "S"
+    large = "it's L"
+
+
+class Pair(TypeDecorator[tuple[int, int]]):
+    """A type of its own kind over JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, int] | None, dialect: sa.Dialect) -> Any:
+        return None if value is None else {"first": value[0], "second": value[1]}
+
+
+class Cents(TypeDecorator[decimal.Decimal]):
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: decimal.Decimal | None, dialect: sa.Dialect) -> int | None:
+        return None if value is None else int(value * 100)
 
 
 class Reversed(TypeDecorator[str]):
@@ -62,49 +85,90 @@ VALUES: Mapping[str, tuple[Any, list[Any]]] = {
     "integer": (sa.Integer, [0, -5, 2**31 - 1, None]),
     "bigint": (sa.BigInteger, [2**62]),
     "numeric": (sa.Numeric(30, 10), [decimal.Decimal("12345678901234567.0000000001"), decimal.Decimal("1E+3"), 5]),
-    "numeric_text": (sa.Numeric(10, 2), [decimal.Decimal("-0.50")]),
-    "float": (sa.Double, [0.1, 1e-7, -2.5e10]),
+    "numeric_text": (sa.Numeric(10, 2), [decimal.Decimal("-0.50"), decimal.Decimal("0E-9"), 1.25]),
+    "float": (sa.Double, [0.1, 1e-7, -2.5e10, 1 / 3, 2.2250738585072014e-308, 1.7976931348623157e308, 5, -0.0]),
+    "smallint": (sa.SmallInteger, [-32768]),
     "string": (sa.String(200), ["", "a'b", NASTY, "NULL", None]),
-    "text": (sa.Text, [NASTY * 3]),
+    "text": (sa.Text, [NASTY * 3, "long it's " * 5_000, "\r\n\t\x7f\x01 \u2028"]),
+    "unicode": (sa.Unicode(40), ["\U0001f600 é"]),
+    "char": (sa.CHAR(5), ["ab"]),
     "boolean": (sa.Boolean, [True, False, None]),
-    "date": (sa.Date, [dt.date(2024, 2, 29), None]),
-    "time": (sa.Time, [dt.time(23, 59, 58)]),
+    "date": (sa.Date, [dt.date(2024, 2, 29), dt.date(1000, 1, 1), dt.date(9999, 12, 31), None]),
+    "time": (sa.Time, [dt.time(23, 59, 58), dt.time(0)]),
     "datetime": (sa.DateTime, [dt.datetime(2024, 2, 29, 1, 2, 3)]),
-    "interval": (sa.Interval, [dt.timedelta(days=2, seconds=3)]),
-    "binary": (sa.LargeBinary, [b"", b"\x00\x01\xff'\\%", NASTY.encode()]),
-    "json": (sa.JSON, [{"a": [1, None, "it's \\ \" % :x é"]}, [], "s", None, sa.null()]),
+    "interval": (sa.Interval, [dt.timedelta(days=2, seconds=3), dt.timedelta(microseconds=5), dt.timedelta(0)]),
+    "binary": (
+        sa.LargeBinary,
+        [b"", b"\x00\x01\xff'\\%", NASTY.encode(), bytearray(b"\x00a"), memoryview(b"\xff"), bytes(range(256)) * 40],
+    ),
+    "json": (sa.JSON, [{"a": [1, None, "it's \\ \" % :x é"]}, [], "s", None, sa.null(), sa.JSON.NULL, 1.5, True]),
+    "json_none": (sa.JSON(none_as_null=True), [None, sa.JSON.NULL, {}]),
+    "pair": (Pair, [(1, 2)]),
+    "cents": (Cents, [decimal.Decimal("1.25")]),
+    "pickle": (sa.PickleType(protocol=4), [{"a": (1, 2)}]),
     "enum": (sa.Enum("a", "it's", name="letters"), ["a", "it's", None]),
     "enum_class": (sa.Enum(Colour, name="colour"), [Colour.blue]),
-    "uuid": (sa.Uuid, [uuid.UUID(int=5)]),
+    "enum_text": (sa.Enum(Size, name="size", values_callable=lambda of: [one.value for one in of]), [Size.large, "S"]),
+    "enum_plain": (sa.Enum("a", "it's", name="plain", native_enum=False, length=9), ["it's"]),
+    "uuid": (sa.Uuid, [uuid.UUID(int=5), uuid.UUID(int=2**128 - 1)]),
+    "uuid_text": (sa.Uuid(as_uuid=False), [str(uuid.UUID(int=7))]),
+    "uuid_plain": (sa.Uuid(native_uuid=False), [uuid.UUID(int=9)]),
     "reversed": (Reversed, ["abc'"]),
     "bytes": (Bytes, [b"\xfe"]),
     "upper": (Upper, ["abc%"]),
     "expression": (sa.String(40), [sa.func.lower("ABC"), sa.literal("x")]),
 }
 
+ZONE = dt.timezone(dt.timedelta(hours=2))
+MOMENT = dt.datetime(2024, 2, 29, 1, 2, 3, 456789)
+
 POSTGRESQL: Mapping[str, tuple[Any, list[Any]]] = {
-    "array": (postgresql.ARRAY(sa.Integer), [[1, 2], [], None]),
-    "array_text": (postgresql.ARRAY(sa.Text), [["a'b", NASTY]]),
+    "array": (postgresql.ARRAY(sa.Integer), [[1, 2], [], [None], None]),
+    "array_text": (postgresql.ARRAY(sa.Text), [["a'b", NASTY, "NULL", "", "{}", ",", None]]),
+    "array_nested": (postgresql.ARRAY(sa.Integer, dimensions=2), [[[1, 2], [3, 4]]]),
+    "array_date": (postgresql.ARRAY(sa.Date), [[dt.date(2024, 1, 2)]]),
+    "array_enum": (postgresql.ARRAY(sa.Enum("x", "it's", name="element")), [["x", "it's"], []]),
+    "array_numeric": (sa.ARRAY(sa.Numeric(10, 2)), [[decimal.Decimal("1.50")]]),
+    "array_uuid": (postgresql.ARRAY(sa.Uuid), [[uuid.UUID(int=1)]]),
+    "array_json": (postgresql.ARRAY(postgresql.JSONB), [[{"a": "it's"}, [1]]]),
     "jsonb": (postgresql.JSONB, [{"a": NASTY}]),
-    "timestamptz": (
-        sa.DateTime(timezone=True),
-        [dt.datetime(2024, 2, 29, 1, 2, 3, 456789, tzinfo=dt.timezone(dt.timedelta(hours=2)))],
-    ),
+    "microseconds": (sa.DateTime, [MOMENT, dt.datetime(1, 1, 1)]),
+    "timestamptz": (sa.DateTime(timezone=True), [MOMENT.replace(tzinfo=ZONE), MOMENT.replace(tzinfo=dt.UTC), MOMENT]),
+    "zone_into_none": (sa.DateTime, [MOMENT.replace(tzinfo=dt.UTC)]),
+    "timetz": (sa.Time(timezone=True), [dt.time(1, 2, 3, 4, tzinfo=ZONE)]),
+    "time6": (sa.Time, [dt.time(1, 2, 3, 4)]),
+    "interval_native": (postgresql.INTERVAL, [dt.timedelta(days=400, hours=-3, microseconds=7), -dt.timedelta(days=1)]),
     "nan": (sa.Numeric, [decimal.Decimal("NaN")]),
-    "float_nan": (sa.Double, [float("inf")]),
+    "float_nan": (sa.Double, [float("inf"), float("-inf"), float("nan")]),
     "inet": (postgresql.INET, ["10.0.0.1"]),
+    "cidr": (postgresql.CIDR, ["10.0.0.0/8"]),
+    "macaddr": (postgresql.MACADDR, ["08:00:2b:01:02:03"]),
+    "range": (postgresql.INT4RANGE, [postgresql.Range(1, 5), postgresql.Range(empty=True), postgresql.Range(None, 3)]),
+    "daterange": (postgresql.DATERANGE, [postgresql.Range(dt.date(2024, 1, 1), dt.date(2024, 2, 1), bounds="[]")]),
+    "multirange": (postgresql.INT4MULTIRANGE, [[postgresql.Range(1, 2), postgresql.Range(5, 7)]]),
+    "bit": (postgresql.BIT(3), [postgresql.BitString("101")] if hasattr(postgresql, "BitString") else ["101"]),
+    "tsvector": (postgresql.TSVECTOR, ["a b it''s"]),
+    "hstore": (postgresql.HSTORE, [{"a": 'it\'s \\ "q"', "b": None}]),
 }
 
 MARIADB: Mapping[str, tuple[Any, list[Any]]] = {
     "varbinary": (sa.VARBINARY(20), [b"\x00\xff"]),
     "longblob": (mysql.LONGBLOB, [b"\x00\xff'"]),
-    "datetime6": (mysql.DATETIME(fsp=6), [dt.datetime(2024, 2, 29, 1, 2, 3, 456789)]),
+    "datetime6": (mysql.DATETIME(fsp=6), [MOMENT]),
     "datetime_tz": (mysql.DATETIME, [dt.datetime(2024, 2, 29, 1, 2, 3, tzinfo=dt.UTC)]),
+    "time6": (mysql.TIME(fsp=6), [dt.time(1, 2, 3, 4), dt.timedelta(days=2, microseconds=5), -dt.timedelta(hours=30)]),
+    "timestamp": (mysql.TIMESTAMP(fsp=3), [dt.datetime(2024, 2, 29, 1, 2, 3, 456000)]),
+    "year": (mysql.YEAR, [2024]),
     "set": (mysql.SET("a", "b"), [{"a"}]),
+    "mysql_enum": (mysql.ENUM("a", "it's"), ["it's"]),
+    "longtext": (mysql.LONGTEXT, [NASTY]),
+    "tinyint": (mysql.TINYINT(1), [True, 5]),
 }
 
 SQLITE: Mapping[str, tuple[Any, list[Any]]] = {
-    "microseconds": (sa.DateTime, [dt.datetime(2024, 2, 29, 1, 2, 3, 456789)]),
+    "microseconds": (sa.DateTime, [MOMENT]),
+    "time6": (sa.Time, [dt.time(1, 2, 3, 4)]),
+    "infinite": (sa.Double, [float("inf"), float("-inf")]),
 }
 
 BY_KIND = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "mysql": MARIADB}
@@ -136,6 +200,8 @@ def test_script_inserts_what_the_driver_inserts(connection: Connection) -> None:
         )
         for name in ("live", "written")
     )
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("CREATE EXTENSION hstore SCHEMA public")
     metadata.create_all(connection)
     rows = [
         {"id": number, f"c_{kind}": value}
@@ -146,7 +212,8 @@ def test_script_inserts_what_the_driver_inserts(connection: Connection) -> None:
     DefaultImpl.get_by_dialect(dialect)(dialect, None, True, None, buffer, {}).bulk_insert(written, rows)
     live_impl(connection).bulk_insert(live, rows)
     run_script(connection, buffer.getvalue())
-    columns = ", ".join(f"c_{kind}" for kind in kinds)
+    as_text = connection.dialect.name == "postgresql"
+    columns = ", ".join(f"CAST(c_{kind} AS TEXT) AS c_{kind}" if as_text else f"c_{kind}" for kind in kinds)
     kept = [
         connection.exec_driver_sql(f"SELECT id, {columns} FROM {name} ORDER BY id").mappings().all()
         for name in ("live", "written")
@@ -218,3 +285,30 @@ def test_drivers_dialect_stays_as_it_was() -> None:
     impl = DefaultImpl.get_by_dialect(dialect)(dialect, None, True, None, io.StringIO(), {})
     impl.bulk_insert(Table("t", MetaData(), Column("a", sa.LargeBinary)), [{"a": b"x"}])
     assert (dialect.paramstyle, dialect.insert_returning, dict(dialect.colspecs)) == before
+
+
+@pytest.mark.parametrize(
+    ("dialect", "kind"), [("sqlite", "nan"), ("mysql", "nan"), ("mysql", "inf"), ("mysql", "-inf")]
+)
+@pytest.mark.parametrize("type_", [sa.Double(), sa.Numeric(), sa.Numeric(asdecimal=False)], ids=repr)
+def test_numbers_a_database_does_not_have_are_refused(dialect: str, kind: str, type_: Any) -> None:
+    table = Table("t", MetaData(), Column("d", type_))
+    impl = script_impl(dialect, io.StringIO())
+    for value in (float(kind), decimal.Decimal(kind)):
+        with pytest.raises(OperationError, match=rf"t\.d: .*{dialect}.* has no such number"):
+            impl.bulk_insert(table, [{"d": value}])
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql", "mysql"])
+def test_nul_can_not_stand_in_a_script(dialect: str) -> None:
+    table = Table("t", MetaData(), Column("s", sa.Text))
+    with pytest.raises(OperationError, match=r"t\.s: 'a\\x00b' holds a NUL"):
+        script_impl(dialect, io.StringIO()).bulk_insert(table, [{"s": "a\0b"}])
+
+
+def test_default_that_looks_at_the_row_is_written_into_the_script() -> None:
+    buffer = io.StringIO()
+    made = Column("b", sa.Integer, default=lambda context: context.get_current_parameters()["a"] + 1)
+    table = Table("t", MetaData(), Column("a", sa.Integer), made)
+    script_impl("sqlite", buffer).bulk_insert(table, [{"a": 1}, {"a": 5}])
+    assert buffer.getvalue() == "INSERT INTO t (a, b) VALUES (1, 2);\n\nINSERT INTO t (a, b) VALUES (5, 6);\n\n"

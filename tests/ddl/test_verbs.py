@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, func, inspect, text
 from sqlalchemy.dialects import mysql, postgresql
 
-from revgraph.ddl import DefaultImpl, MariaDBImpl, MySQLImpl, PostgresqlImpl, SQLiteImpl
+from revgraph.ddl import DefaultImpl, MariaDBImpl, MSSQLImpl, MySQLImpl, OracleImpl, PostgresqlImpl, SQLiteImpl
 from revgraph.errors import OperationError
 from tests.kit.ddl import new_dialect, script
 from tests.kit.live import live_impl
@@ -63,7 +63,8 @@ def stored(connection: Connection, table: str) -> str:
         ("mysql", MySQLImpl),
         ("mariadb", MariaDBImpl),
         ("sqlite", SQLiteImpl),
-        ("oracle", DefaultImpl),
+        ("mssql", MSSQLImpl),
+        ("oracle", OracleImpl),
     ],
 )
 def test_dialect_finds_its_implementation(dialect: str, expected: type[DefaultImpl]) -> None:

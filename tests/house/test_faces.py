@@ -102,7 +102,7 @@ def test_commands_are_all_re_exported() -> None:
     command = importlib.import_module("revgraph.command")
     defined = {
         name
-        for room in ("setup", "author", "relink", "move", "picture", "report")
+        for room in ("setup", "author", "journal", "relink", "move", "picture", "report")
         for name, member in vars(importlib.import_module(f"revgraph.command.{room}")).items()
         if inspect.isfunction(member) and member.__module__ == f"revgraph.command.{room}" and not name.startswith("_")
     }

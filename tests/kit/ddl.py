@@ -21,7 +21,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from revgraph.ddl import DefaultImpl
 
-DIALECTS = ("default", "postgresql", "mysql", "mariadb", "sqlite")
+DIALECTS = ("default", "postgresql", "mysql", "mariadb", "sqlite", "mssql", "oracle")
 ALL = " ".join(DIALECTS)
 
 
@@ -89,7 +89,10 @@ def check(case: Case, dialect: str) -> None:
 
 def statements(dialect: str, call: Callable[[DefaultImpl], object]) -> list[str]:
     """Return the statements a call writes into a script, without terminators, white space made single."""
-    parts = script(dialect, call).split(";\n\n")
+    written = script(dialect, call)
+    if dialect == "mssql":
+        written = written.replace(";\nGO\n\n", ";\n\n")
+    parts = written.split("\n/\n\n" if dialect == "oracle" else ";\n\n")
     assert parts[-1] == "", f"text after the last terminator: {parts[-1]!r}"
     return [re.sub(r"\s+", " ", part).strip() for part in parts[:-1]]
 

@@ -193,8 +193,8 @@ class Project:
         }
 
     def schema(self) -> list[tuple[str, ...]]:
-        """Return name and definition of everything in the project's SQLite file."""
-        return self.rows("SELECT name, sql FROM sqlite_master ORDER BY name")
+        """Return name and definition of everything in the project's SQLite file but the journal."""
+        return self.rows("SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'revgraph_journal' ORDER BY name")
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         """Ask the project's SQLite file; no file, no rows."""

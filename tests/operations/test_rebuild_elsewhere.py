@@ -9,6 +9,7 @@ from sqlalchemy import Column, Engine, Enum, Integer, MetaData, String, Table, i
 
 from revgraph.errors import OfflineError, OperationError
 from tests.kit.contexts import live, script
+from tests.operations.server_cases import Case, asked, build
 
 SERVERS = [pytest.param(kind, id=kind, marks=pytest.mark.server) for kind in ("postgresql", "mariadb")]
 
@@ -101,3 +102,53 @@ def test_type_with_a_check_is_added_with_one_check(kind: str, engine_of: Callabl
             )
         names = [check["name"] for check in inspect(connection).get_check_constraints("t")]
         assert sorted(map(str, names)) == ["ck_a", "ck_b"]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_table_left_behind_goes_if_it_is_empty_and_stays_if_not(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).connect() as connection:
+        build(connection, Case("left"))
+        connection.exec_driver_sql("CREATE TABLE _revgraph_tmp_t (id INT)")
+        with live(connection).batch_alter_table("t", recreate="always"):
+            pass
+        connection.exec_driver_sql("CREATE TABLE _revgraph_tmp_t (id INT)")
+        connection.exec_driver_sql("INSERT INTO _revgraph_tmp_t VALUES (1)")
+        connection.commit()
+        with (
+            pytest.raises(OperationError, match=r"'_revgraph_tmp_t' is there.*holds 1 rows"),
+            live(connection).batch_alter_table("t", recreate="always"),
+        ):
+            pass
+        assert asked(connection, "SELECT * FROM _revgraph_tmp_t") == [(1,)]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_failed_copy_leaves_nothing(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).connect() as connection:
+        build(connection, Case("failed"))
+        connection.commit()
+        with (
+            pytest.raises(Exception, match=r"(?i)null"),
+            live(connection).batch_alter_table("t", recreate="always") as b,
+        ):
+            b.alter_column("n", nullable=False, existing_type=Integer())
+        connection.rollback()
+        assert asked(connection, "SELECT id, x FROM t ORDER BY id") == [(1, "7"), (2, "8")]
+        assert [name for name in inspect(connection).get_table_names() if "tmp" in name] == []
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_renamed_column_is_renamed_where_conditions_name_it(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).connect() as connection:
+        build(connection, Case("renamed", ", CONSTRAINT ck CHECK (n > 0 OR x = 'n %' OR abs(n) < 0)"))
+        if kind == "postgresql":
+            connection.exec_driver_sql("CREATE INDEX ix ON t (x) WHERE n > 3")
+        with live(connection).batch_alter_table("t", recreate="always") as batch:
+            batch.alter_column("n", new_column_name="the number", existing_type=Integer())
+        found = [check["sqltext"] for check in inspect(connection).get_check_constraints("t")]
+        assert len(found) == 1
+        assert "the number" in found[0]
+        assert "'n %'" in found[0]
+        if kind == "postgresql":
+            (index,) = inspect(connection).get_indexes("t")
+            assert "the number" in index["dialect_options"]["postgresql_where"]

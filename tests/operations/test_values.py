@@ -10,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
+    Connection,
     Constraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     func,
+    inspect,
     table,
     text,
 )
@@ -31,6 +33,8 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 from revgraph.errors import OperationError
 from revgraph.operations import ops
+from revgraph.operations.ops import Applied
+from tests.kit.contexts import live
 
 PG = postgresql.dialect()
 
@@ -179,6 +183,10 @@ def test_values_leave_the_models_as_they_were() -> None:
         (ops.CreateTableCommentOp("t", "new", existing_comment="old"), ("add_table_comment",)),
         (ops.DropTableCommentOp("t"), ("remove_table_comment",)),
         (ops.ExecuteSQLOp("SELECT 1"), ("execute", "SELECT 1")),
+        (ops.BulkInsertOp(table("t", column("a")), [{"a": 1}]), ("bulk_insert",)),
+        (ops.RenameIndexOp("a", "b", "t"), ("rename_index", None, "t", "a", "b")),
+        (ops.RenameConstraintOp("t", "a", "b"), ("rename_constraint", None, "t", "a", "b")),
+        (ops.ValidateConstraintOp("a", "t"), ("validate_constraint", None, "t", "a")),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, ops.MigrateOperation) else value[0],
 )
@@ -289,3 +297,31 @@ def test_foreign_key_of_unknown_table_is_taken_from_its_text() -> None:
     made = Table("t", MetaData(), Column("a", Integer), ForeignKeyConstraint(["a"], ["s.other.id"], name="fk"))
     (key,) = made.foreign_key_constraints
     assert sql(ops.AddConstraintOp.from_constraint(key)).endswith("FOREIGN KEY(a) REFERENCES s.other (id)")
+
+
+def test_indexes_among_the_items_of_a_table(connection: Connection) -> None:
+    def made() -> ops.CreateTableOp:
+        where = text("b > 0")
+        items = [
+            Column("a", Integer, primary_key=True),
+            Column("b", Integer),
+            Index("ix_b", "b", unique=True, postgresql_where=where, sqlite_where=where),
+            Index("ix_both", "b", text("lower(a)")),
+        ]
+        return ops.CreateTableOp("t", items)
+
+    op = made()
+    for dialect in ("sqlite", "postgresql", "mysql", "mssql", "oracle"):
+        for _ in range(2):
+            assert len([sql for sql in op.statements(dialect) if "INDEX ix_b" in sql]) == 2
+    assert op.statements("postgresql")[1:] == [
+        "CREATE UNIQUE INDEX ix_b ON t (b) WHERE b > 0",
+        "CREATE INDEX ix_both ON t (b, lower(a))",
+    ]
+    assert op.digest() == made().digest() != ops.CreateTableOp("t", op.columns[:2]).digest()
+    live(connection).invoke(op)
+    assert op.applied(inspect(connection)) is Applied.YES
+    live(connection).invoke(op.reverse())
+    live(connection).invoke(op.reverse().reverse())
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name")
+    assert found.scalars().all() == ["ix_b", "ix_both"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
 
 from revgraph.errors import MigrationFailed
 from revgraph.runtime.migration import MigrationContext
@@ -160,3 +162,117 @@ def test_a_callers_transaction_is_no_promise_where_ddl_commits(mariadb_engine: E
     script = history(tmp_path, a='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError')
     with mariadb_engine.begin() as connection, pytest.raises(MigrationFailed, match="does not roll DDL back"):
         migrate(connection, script)
+
+
+# ------------------------------------------------------------------------------------------------ old broken rows
+
+
+def with_orphans(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE child (id INTEGER PRIMARY KEY, p INTEGER REFERENCES parent(id))")
+        connection.exec_driver_sql("INSERT INTO parent VALUES (1)")
+        connection.exec_driver_sql("INSERT INTO child VALUES (1, 1), (2, 77), (3, 78)")
+
+
+@pytest.mark.parametrize("per_migration", [True, False], ids=["per-migration", "one-for-all"])
+def test_rows_broken_before_do_not_stop_a_migration(sqlite_engine: Engine, tmp_path: Path, per_migration: bool) -> None:
+    with_orphans(sqlite_engine)
+    script = history(
+        tmp_path,
+        a='op.create_table("t", sa.Column("id", sa.Integer))',
+        b="op.execute('DELETE FROM child WHERE id = 2')",
+    )
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.rollback()
+        migrate(connection, script, transaction_per_migration=per_migration)
+        assert MigrationContext.configure(connection).get_current_heads() == ("b",)
+
+
+def test_only_newly_broken_rows_are_counted(sqlite_engine: Engine, tmp_path: Path) -> None:
+    with_orphans(sqlite_engine)
+    script = history(tmp_path, a="op.execute('DELETE FROM parent')")
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.rollback()
+        with pytest.raises(MigrationFailed, match=r"1 in 'child' \(to 'parent'\)"):
+            migrate(connection, script, transaction_per_migration=True)
+        assert connection.scalar(text("SELECT count(*) FROM parent")) == 1
+
+
+# ------------------------------------------------------------------------------------------------ AUTOCOMMIT
+
+
+def autocommit_by_engine(url: str) -> Engine:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+def autocommit_by_option(url: str) -> Engine:
+    return create_engine(url, poolclass=NullPool).execution_options(isolation_level="AUTOCOMMIT")
+
+
+def autocommit_by_driver(url: str) -> Engine:
+    return create_engine(url, poolclass=NullPool, connect_args={"autocommit": True})
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("make", [autocommit_by_engine, autocommit_by_option, autocommit_by_driver])
+@pytest.mark.parametrize("per_migration", [True, False], ids=["per-migration", "one-for-all"])
+def test_in_autocommit_mode_nothing_is_said_to_be_rolled_back(
+    make: Callable[[str], Engine], per_migration: bool, url_of: Callable[[str], str], tmp_path: Path
+) -> None:
+    script = history(
+        tmp_path,
+        a='op.execute("CREATE TABLE t (id INTEGER)")',
+        b="""
+        op.execute("CREATE TABLE u (id INTEGER)")
+        with op.get_context().autocommit_block():
+            op.execute("CREATE INDEX CONCURRENTLY ix ON u (id)")
+        op.execute("CREATE INDEX CONCURRENTLY iy ON u (id)")
+        raise RuntimeError("late")
+        """,
+    )
+    engine = make(url_of("postgresql"))
+    with engine.connect() as connection:
+        with pytest.raises(MigrationFailed) as caught:
+            migrate(connection, script, transaction_per_migration=per_migration)
+        assert "AUTOCOMMIT mode" in caught.value.state
+        assert "still in the database" in caught.value.state
+        assert "rolled back: the database is at" not in str(caught.value)
+        assert connection.connection.dbapi_connection.autocommit  # type: ignore[union-attr]
+    with engine.connect() as connection:
+        assert sorted(inspect(connection).get_table_names()) == ["revgraph_version", "t", "u"]
+        assert MigrationContext.configure(connection).get_current_heads() == ("a",)
+    engine.dispose()
+
+
+def test_sqlite_is_atomic_in_autocommit_mode_too(url_of: Callable[[str], str], tmp_path: Path) -> None:
+    script = history(tmp_path, a='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError("late")')
+    engine = autocommit_by_engine(url_of("sqlite"))
+    with engine.connect() as connection, pytest.raises(MigrationFailed, match="rolled back"):
+        migrate(connection, script, transaction_per_migration=True)
+    assert inspect(engine).get_table_names() == []
+
+
+@pytest.mark.server
+def test_a_callers_transaction_in_autocommit_mode_is_none(url_of: Callable[[str], str], tmp_path: Path) -> None:
+    script = history(tmp_path, a='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError("late")')
+    engine = autocommit_by_engine(url_of("postgresql"))
+    with engine.begin() as connection, pytest.raises(MigrationFailed, match="AUTOCOMMIT mode"):
+        migrate(connection, script)
+    assert "t" in inspect(engine).get_table_names()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="sqlite3 has no autocommit attribute yet")
+@pytest.mark.parametrize("mode", [-1, True, False], ids=["legacy", "autocommit", "always-in-transaction"])
+def test_transactions_are_real_in_every_mode_of_the_driver(
+    url_of: Callable[[str], str], tmp_path: Path, mode: int
+) -> None:
+    script = history(tmp_path, a="pass", b='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError("late")')
+    engine = create_engine(url_of("sqlite"), poolclass=NullPool, connect_args={"autocommit": mode})
+    with engine.connect() as connection:
+        with pytest.raises(MigrationFailed, match="rolled back"):
+            migrate(connection, script, transaction_per_migration=True)
+        assert connection.connection.dbapi_connection.autocommit == mode  # type: ignore[union-attr]
+    assert inspect(engine).get_table_names() == ["revgraph_version"]

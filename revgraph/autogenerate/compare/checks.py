@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from revgraph.autogenerate.compare.options import Options
-from revgraph.autogenerate.snapshot import TableFacts, is_type_bound, object_name
+from revgraph.autogenerate.snapshot import TableFacts, is_type_bound
+from revgraph.ddl.names import object_name
 from revgraph.operations import ops
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import Column
 from sqlalchemy.types import TypeEngine
 
 from revgraph.autogenerate.compare.options import Options
-from revgraph.autogenerate.enum_ops import CreateEnumOp, DropEnumOp
 from revgraph.autogenerate.snapshot import Snapshot, TableKey, enum_of
 from revgraph.operations import ops
 
@@ -34,14 +33,14 @@ def compare_enums(
         _count(op, released, needed)
     for key, values in sorted(needed.values.items(), key=_place):
         if key not in before.enums:
-            yield CreateEnumOp(key.name, values, schema=key.schema)
+            yield ops.CreateEnumOp(key.name, values, schema=key.schema, if_not_exists=True)
     users = _Users(options.default_schema)
     for table in before.tables.values():
         for column in table.columns.values():
             users.add(column.item.type)
     for key, count in sorted(released.counts.items(), key=_place):
         if key in before.enums and key not in needed.values and count == users.counts[key]:
-            yield DropEnumOp(key.name, before.enums[key], schema=key.schema)
+            yield ops.DropEnumOp(key.name, schema=key.schema, if_exists=True, values=before.enums[key])
 
 
 def note_changed_values(before: Snapshot, after: Snapshot, options: Options) -> None:

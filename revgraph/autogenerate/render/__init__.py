@@ -1,6 +1,6 @@
 """Operations as Python text: a pure function of operation, dialect and options."""
 
-from revgraph.autogenerate.render import columns, constraints, enums, execute, indexes, tables
+from revgraph.autogenerate.render import columns, constraints, enums, execute, indexes, schemas, sequences, tables
 from revgraph.autogenerate.render.code import Code
 from revgraph.autogenerate.render.containers import render_body, render_op_text
 from revgraph.autogenerate.render.context import RenderContext
@@ -18,5 +18,7 @@ __all__ = [
     "render_body",
     "render_op_text",
     "renderers",
+    "schemas",
+    "sequences",
     "tables",
 ]

@@ -6,7 +6,7 @@ their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Computed, ForeignKey, Identity, Integer
@@ -19,33 +19,47 @@ from revgraph.autogenerate.render.context import (
     own_text,
     sqlalchemy_name,
 )
-from revgraph.autogenerate.render.expressions import server_default
+from revgraph.autogenerate.render.expressions import default_code, server_default
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.types import type_code
 from revgraph.autogenerate.render.values import keywords, value_code, values
 from revgraph.operations import ops
+from revgraph.operations.ops.schema_forms import inner_function
 
 
-def column_code(context: RenderContext, column: Column[Any]) -> Code | None:
+def column_code(context: RenderContext, column: Column[Any], *, python_default: bool = False) -> Code | None:
     """Return ``sa.Column(...)``, None if ``render_item`` leaves it out.
 
     :param context: where it will stand.
     :param column: from a table, or free-standing.
+    :param python_default: tell the default that only Python knows, too.
     """
     own = own_text(context, "column", column)
-    return _column(context, column) if own is False else own
+    default = _python_default(context, column) if python_default else []
+    return _column(context, column, default) if own is False else own
+
+
+def _python_default(context: RenderContext, column: Column[Any]) -> list[Code]:
+    default: Any = column.default
+    if default is None:
+        return []
+    if default.is_sequence:
+        return [keyword("default", default_code(context, default))]
+    return [keyword("default", value_code(context, inner_function(default.arg)))]
 
 
 @values.dispatch_for(Column)
-def _column(context: RenderContext, column: Column[Any]) -> Code:
+def _column(context: RenderContext, column: Column[Any], options: Sequence[Code] = ()) -> Code:
     arguments = [identifier(context, column.name), type_code(context, column.type)]
-    options: list[Code] = []
+    options = list(options)
     default = column.computed or column.identity or column.server_default
     code = None if default is None else server_default(context, default)
     if code is not None and isinstance(default, (Computed, Identity)):
         arguments.append(code)
     elif code is not None:
         options.append(keyword("server_default", code))
+    if column.primary_key and column.default is not None and column.default.is_sequence:
+        arguments.append(value_code(context, column.default))  # else the database would number the rows by itself
     free = column.table is None
     if free:
         arguments += [value_code(context, key) for key in sorted(column.foreign_keys, key=_target)]
@@ -105,12 +119,12 @@ def place(context: RenderContext, name: str, schema: str | None) -> tuple[list[C
 
 @default_renderers.dispatch_for(ops.AddColumnOp)
 def _add_column(context: RenderContext, op: ops.AddColumnOp) -> list[Code]:
-    column = column_code(context, op.column)
+    column = column_code(context, op.column, python_default=bool(op.populate_default))
     if column is None:
         return []
     table, schema = place(context, op.table_name, op.schema)
     flags = {"if_not_exists": op.if_not_exists, "inline_references": op.inline_references}
-    flags["inline_primary_key"] = op.inline_primary_key
+    flags |= {"inline_primary_key": op.inline_primary_key, "populate_default": op.populate_default}
     said = {name: value for name, value in {**flags, **op.kw}.items() if value is not None}
     return [call(operation_name(context, "add_column"), [*table, column, *schema, *keywords(context, said)])]
 
@@ -118,7 +132,8 @@ def _add_column(context: RenderContext, op: ops.AddColumnOp) -> list[Code]:
 @default_renderers.dispatch_for(ops.DropColumnOp)
 def _drop_column(context: RenderContext, op: ops.DropColumnOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
-    options = {**({} if op.if_exists is None else {"if_exists": op.if_exists}), **op.kw}
+    said = {"if_exists": op.if_exists, "cascade": op.cascade}
+    options = {**{name: value for name, value in said.items() if value is not None}, **op.kw}
     name = identifier(context, op.column_name)
     return call(operation_name(context, "drop_column"), [*table, name, *schema, *keywords(context, options)])
 
@@ -150,6 +165,8 @@ def _alter_options(op: ops.AlterColumnOp) -> Iterator[tuple[str, Any]]:
         yield "existing_comment", op.existing_comment
     if op.existing_nullable is not None:
         yield "existing_nullable", op.existing_nullable
+    if op.populate_default is not None:
+        yield "populate_default", op.populate_default
     yield from ((name, value) for name, value in sorted(op.kw.items()) if value is not None)
 
 

@@ -132,6 +132,7 @@ def _create_foreign_key(context: RenderContext, op: ops.CreateForeignKeyOp) -> C
         options.pop("source_schema", None)
     arguments = [identifier(context, op.constraint_name), *table, identifier(context, op.referent_table)]
     arguments += [listed(_names(context, op.local_cols)), listed(_names(context, op.remote_cols))]
+    arguments += _flags(op, "not_valid")
     return call(operation_name(context, "create_foreign_key"), [*arguments, *keywords(context, options)])
 
 
@@ -139,7 +140,7 @@ def _create_foreign_key(context: RenderContext, op: ops.CreateForeignKeyOp) -> C
 def _create_check(context: RenderContext, op: ops.CreateCheckConstraintOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
     arguments = [identifier(context, op.constraint_name), *table, condition_code(context, op.condition), *schema]
-    options = keywords(context, dict(sorted(op.kw.items())))
+    options = [*_flags(op, "not_valid"), *keywords(context, dict(sorted(op.kw.items())))]
     return call(operation_name(context, "create_check_constraint"), [*arguments, *options])
 
 
@@ -156,8 +157,29 @@ def _create_exclude(context: RenderContext, op: ops.CreateExcludeConstraintOp) -
 def _drop_constraint(context: RenderContext, op: ops.DropConstraintOp) -> list[Code]:
     table, schema = place(context, op.table_name, op.schema)
     arguments = [identifier(context, op.constraint_name), *table]
-    if op.constraint_type is not None:
-        arguments.append(keyword("type_", Code(repr(op.constraint_type))))
-    if op.if_exists is not None:
-        arguments.append(keyword("if_exists", Code(repr(op.if_exists))))
+    arguments += _kind(op.constraint_type)
+    arguments += _flags(op, "if_exists", "cascade")
     return [call(operation_name(context, "drop_constraint"), [*arguments, *schema])]
+
+
+@default_renderers.dispatch_for(ops.RenameConstraintOp)
+def _rename_constraint(context: RenderContext, op: ops.RenameConstraintOp) -> Code:
+    table, schema = place(context, op.table_name, op.schema)
+    arguments = [*table, *_names(context, (op.old_name, op.new_name)), *_kind(op.constraint_type), *schema]
+    return call(operation_name(context, "rename_constraint"), arguments)
+
+
+@default_renderers.dispatch_for(ops.ValidateConstraintOp)
+def _validate_constraint(context: RenderContext, op: ops.ValidateConstraintOp) -> Code:
+    table, schema = place(context, op.table_name, op.schema)
+    arguments = [identifier(context, op.constraint_name), *table, *_kind(op.constraint_type), *schema]
+    return call(operation_name(context, "validate_constraint"), arguments)
+
+
+def _kind(type_: str | None) -> list[Code]:
+    return [] if type_ is None else [keyword("type_", Code(repr(type_)))]
+
+
+def _flags(op: ops.MigrateOperation, *names: str) -> list[Code]:
+    said = ((name, getattr(op, name)) for name in names)
+    return [keyword(name, Code(repr(value))) for name, value in said if value is not None]

@@ -11,6 +11,7 @@ from sqlalchemy import TextClause
 from sqlalchemy.sql.elements import ClauseElement
 
 from revgraph.autogenerate.render.code import Code, call, joined, keyword, listed
+from revgraph.autogenerate.render.columns import column_code
 from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name, sqlalchemy_name
 from revgraph.autogenerate.render.expressions import sql_text, text_code
 from revgraph.autogenerate.render.registry import default_renderers
@@ -40,16 +41,26 @@ def _statement(context: RenderContext, statement: Any) -> Code:
 
 @default_renderers.dispatch_for(ops.BulkInsertOp)
 def _bulk_insert(context: RenderContext, op: ops.BulkInsertOp) -> Code:
-    columns = [
-        call(sqlalchemy_name(context, "column"), [identifier(context, column.name), type_code(context, column.type)])
-        for column in op.table.columns
-    ]
-    schema = getattr(op.table, "schema", None)
-    said = [] if schema is None else [keyword("schema", identifier(context, schema))]
-    table = call(sqlalchemy_name(context, "table"), [identifier(context, op.table.name), *columns, *said])
+    table = _table(context, op.table)
     rows = listed(_row(context, row) for row in op.rows)
     options = {} if op.multiinsert else {"multiinsert": False}
     return call(operation_name(context, "bulk_insert"), [table, rows, *keywords(context, options)])
+
+
+def _table(context: RenderContext, table: Any) -> Code:
+    """Return the table to write into: a lightweight one, unless Python fills in what the rows leave out."""
+    fills_in = any(getattr(column, "default", None) is not None for column in table.columns)
+    columns: list[Code | None] = [call(sqlalchemy_name(context, "MetaData"), [])] if fills_in else []
+    for column in table.columns:
+        if fills_in:
+            columns.append(column_code(context, column, python_default=True))
+        else:
+            arguments = [identifier(context, column.name), type_code(context, column.type)]
+            columns.append(call(sqlalchemy_name(context, "column"), arguments))
+    schema = getattr(table, "schema", None)
+    said = [] if schema is None else [keyword("schema", identifier(context, schema))]
+    name = sqlalchemy_name(context, "Table" if fills_in else "table")
+    return call(name, [identifier(context, table.name), *(code for code in columns if code is not None), *said])
 
 
 def _row(context: RenderContext, row: dict[str, Any]) -> Code:

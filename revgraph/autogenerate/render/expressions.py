@@ -161,6 +161,15 @@ def _identity(context: RenderContext, identity: Identity) -> Code:
     return call(sqlalchemy_name(context, "Identity"), keywords(context, options))
 
 
+@values.dispatch_for(Sequence)
+def _sequence(context: RenderContext, sequence: Sequence) -> Code:
+    names = ("schema", *_IDENTITY)
+    options = {name: value for name in names if (value := getattr(sequence, name, None)) is not None}
+    if sequence.optional:
+        options["optional"] = True
+    return call(sqlalchemy_name(context, "Sequence"), [identifier(context, sequence.name), *keywords(context, options)])
+
+
 @values.dispatch_for(FetchedValue)
 def _fetched(context: RenderContext, default: FetchedValue) -> Code:
     return default_code(context, default)

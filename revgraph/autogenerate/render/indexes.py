@@ -43,6 +43,15 @@ def _drop_index(context: RenderContext, op: ops.DropIndexOp) -> Code:
     return call(operation_name(context, "drop_index"), [*arguments, *_options(context, op.kw)])
 
 
+@default_renderers.dispatch_for(ops.RenameIndexOp)
+def _rename_index(context: RenderContext, op: ops.RenameIndexOp) -> Code:
+    arguments = [identifier(context, op.old_name), identifier(context, op.new_name)]
+    if not context.in_batch:
+        said = {"table_name": op.table_name, "schema": op.schema}
+        arguments += [keyword(key, identifier(context, name)) for key, name in said.items() if name is not None]
+    return call(operation_name(context, "rename_index"), arguments)
+
+
 def _options(context: RenderContext, options: dict[str, Any]) -> Iterator[Code]:
     for name, value in sorted(options.items()):
         if isinstance(value, ClauseElement):

@@ -32,6 +32,8 @@ def _create_table(context: RenderContext, op: ops.CreateTableOp) -> Code:
 
 
 def _items(context: RenderContext, op: ops.CreateTableOp) -> list[Code]:
+    if any(isinstance(item, Constraint) and getattr(item, "parent", None) is None for item in op.columns):
+        op.to_table()  # what stands alone learns there which columns it is about
     columns = [column_code(context, item) for item in op.columns if isinstance(item, Column)]
     constraints = [_constraint(context, item) for item in op.columns if not isinstance(item, Column)]
     found = sorted((code for code in constraints if code is not None), key=lambda code: code.text)
@@ -45,7 +47,8 @@ def _constraint(context: RenderContext, item: SchemaItem) -> Code | None:
 @default_renderers.dispatch_for(ops.DropTableOp)
 def _drop_table(context: RenderContext, op: ops.DropTableOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
-    options = {} if op.if_exists is None else {"if_exists": op.if_exists}
+    said = {"if_exists": op.if_exists, "cascade": op.cascade}
+    options = {name: value for name, value in said.items() if value is not None}
     return call(operation_name(context, "drop_table"), [*table, *schema, *keywords(context, options)])
 
 

@@ -1,19 +1,26 @@
 """The contract of an operation value: what it can be asked, how it prints itself.
 
-Knows nothing of databases, dialects or the verbs that make operations.
+Knows nothing of databases, dialects or the verbs that make operations: what only rooms above can answer, they
+register in :data:`statement_writers` and :data:`probes`.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from sqlalchemy import Constraint, ForeignKeyConstraint
 from sqlalchemy.sql.elements import ClauseElement, TextClause, conv, quoted_name
 
 from revgraph.errors import OperationError
+from revgraph.operations.ops.digest import digest_of
+from revgraph.util.registry import Registry
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect, Inspector
 
 ConstraintName = str | quoted_name | conv | None
 """A name, a name no convention may touch (``conv``), or None for "let the convention or the database choose"."""
@@ -25,6 +32,26 @@ class SchemaContext(Protocol):
     @property
     def opts(self) -> Mapping[str, Any]:
         """Return the options of the context; ``target_metadata`` is the one that is read."""
+
+
+class Applied(Enum):
+    """Whether a database holds what an operation makes."""
+
+    YES = "yes"
+    """All of it is there, as the operation says; to run it again would be wrong or useless."""
+
+    NO = "no"
+    """Nothing of it is there: it has yet to run."""
+
+    UNKNOWN = "unknown"
+    """It can't be told, or a part of it is there: a person must look."""
+
+
+statement_writers = Registry("statements of operations")
+"""Functions ``(operation, dialect) -> list of SQL texts`` by class of operation."""
+
+probes = Registry("probes of operations")
+"""Functions ``(operation, inspector) -> Applied`` by class of operation and dialect."""
 
 
 class MigrateOperation:
@@ -55,20 +82,69 @@ class MigrateOperation:
         """
         raise OperationError(f"{type(self).__name__} has no form as a difference")
 
+    def effect(self) -> Mapping[str, Any]:
+        """Return all of this operation that counts for its effect, by name; what :meth:`digest` is made of.
+
+        In general the arguments of the constructor, without those that say the default. A class whose arguments can
+        say one thing in several ways returns it in one.
+        """
+        return {parameter.name if key is None else key: value for parameter, key, value in self._arguments()}
+
+    def digest(self) -> str:
+        """Return a hexadecimal SHA-256 of the effect: the same for every operation that does the same.
+
+        It does not depend on the process, the versions of Python and SQLAlchemy, the order of keywords, the layout of
+        SQL or who made the operation. Read-only.
+        """
+        return digest_of(type(self), self.effect())
+
+    def statements(self, dialect: Dialect | str) -> list[str]:
+        """Return what this operation would send to a database, as SQL texts without terminators. Needs no connection.
+
+        :param dialect: SQLAlchemy's dialect, or its name.
+        :raises OfflineError: if that depends on what is in the database.
+        :raises OperationError: if the dialect can't do it.
+        """
+        return cast("list[str]", statement_writers.dispatch(self)(self, dialect))
+
+    def applied(self, inspector: Inspector) -> Applied:
+        """Say whether a database holds what this operation makes. Read-only.
+
+        Yes only if the whole definition is there as the operation says. An operation that nobody knows how to look
+        for, such as raw SQL, is never guessed at: unknown.
+
+        :param inspector: a fresh one: it remembers what it has read.
+        """
+        try:
+            probe = probes.dispatch(self, inspector.dialect.name)
+        except ValueError:
+            return Applied.UNKNOWN
+        return cast("Applied", probe(self, inspector))
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(self._said())})"
 
     def _said(self) -> Iterator[str]:
+        for parameter, key, value in self._arguments():
+            if key is not None:
+                yield f"{key}={_shown(value)}"
+            elif parameter.default is parameter.empty:
+                yield _shown(value)
+            else:
+                yield f"{parameter.name}={_shown(value)}"
+
+    def _arguments(self) -> Iterator[tuple[inspect.Parameter, str | None, Any]]:
+        """Yield the constructor's arguments that say something: parameter, key within ``**kw``, value."""
         for parameter in list(inspect.signature(type(self).__init__).parameters.values())[1:]:
             value: Any = getattr(self, self.attribute_of.get(parameter.name, parameter.name), inspect.Parameter.empty)
             if parameter.name.startswith("_") or value is inspect.Parameter.empty:
                 continue
             if parameter.kind is parameter.VAR_KEYWORD:
-                yield from (f"{key}={_shown(item)}" for key, item in value.items() if item is not None)
-            elif parameter.default is parameter.empty:
-                yield _shown(value)
-            elif value is not parameter.default and value != {} and value != []:
-                yield f"{parameter.name}={_shown(value)}"
+                yield from ((parameter, key, item) for key, item in value.items() if item is not None)
+            elif parameter.default is parameter.empty or (
+                value is not parameter.default and value != {} and value != []
+            ):
+                yield parameter, None, value
 
 
 class AlterTableOp(MigrateOperation):

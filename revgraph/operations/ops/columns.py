@@ -5,14 +5,16 @@ Values only: no database, no SQL.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Table
 from sqlalchemy.schema import Computed, FetchedValue, Identity
 from sqlalchemy.sql.elements import ColumnElement, TextClause
 
 from revgraph.errors import OperationError
 from revgraph.operations.ops.base import AlterTableOp, SchemaContext
+from revgraph.operations.ops.schema_forms import inner_function
 from revgraph.operations.ops.scratch import Scratch
 
 ServerDefault = Literal[False] | None | str | FetchedValue | TextClause | ColumnElement[Any] | Computed | Identity
@@ -37,6 +39,8 @@ class AlterColumnOp(AlterTableOp):
     :param modify_server_default: default after; None to remove it, False to leave it.
     :param modify_name: name after.
     :param modify_type: type after.
+    :param populate_default: what rows that are NULL get before NOT NULL is set: a value, SQL, or True for the server
+        default; None to leave them.
     :param kw: options of a dialect, ``autoincrement`` and ``existing_autoincrement``; in a batch block also
         ``insert_before`` and ``insert_after``.
     """
@@ -56,9 +60,12 @@ class AlterColumnOp(AlterTableOp):
         modify_server_default: Any = False,
         modify_name: str | None = None,
         modify_type: Any | None = None,
+        populate_default: Any = None,
         **kw: Any,
     ) -> None:
         super().__init__(table_name, schema=schema)
+        for argument, type_ in (("type_", modify_type), ("existing_type", existing_type)):
+            _demand_type(f"alter_column({table_name!r}, {column_name!r})", argument, type_)
         self.column_name = column_name
         self.existing_type = existing_type
         self.existing_server_default = existing_server_default
@@ -69,6 +76,7 @@ class AlterColumnOp(AlterTableOp):
         self.modify_server_default = modify_server_default
         self.modify_name = modify_name
         self.modify_type = modify_type
+        self.populate_default = populate_default
         self.kw = kw
 
     def has_changes(self) -> bool:
@@ -79,9 +87,27 @@ class AlterColumnOp(AlterTableOp):
             or self.modify_type is not None
             or self.modify_comment is not False
             or self.modify_name is not None
+            or self.populate_default is not None
             or any(key.startswith("modify_") for key in self.kw)
             or self.kw.get("autoincrement") is not None
         )
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return what changes and what was, but for what was and nothing depends on."""
+        said = dict(super().effect())
+        before = self.existing_server_default
+        is_special = isinstance(before, (Computed, Identity))
+        if before is None or (self.modify_server_default is not False and not is_special):
+            said.pop("existing_server_default", None)
+        if self.modify_nullable is not None:
+            said.pop("existing_nullable", None)
+        if self.modify_comment is not False:
+            said.pop("existing_comment", None)
+        if self.modify_server_default is None:
+            said["modify_server_default"] = {"removed": True}
+        if self.modify_comment is None:
+            said["modify_comment"] = {"removed": True}
+        return said
 
     def to_diff_tuple(self) -> list[tuple[Any, ...]]:
         """Return one tuple for each thing that changes."""
@@ -111,7 +137,7 @@ class AlterColumnOp(AlterTableOp):
         return changes
 
     def reverse(self) -> AlterColumnOp:
-        """Return the alteration that restores what ``existing_*`` says.
+        """Return the alteration that restores what ``existing_*`` says; rows that were given a value keep it.
 
         :raises OperationError: if the type or the default is changed and the one before is not given.
         """
@@ -153,6 +179,11 @@ class AlterColumnOp(AlterTableOp):
         return OperationError(f"{self!r} can't be reversed: what to go back to is not known; give {argument}=...")
 
 
+def _demand_type(where: str, argument: str, type_: Any) -> None:
+    if isinstance(type_, str):
+        raise OperationError(f"{where}: {argument} must be a type of SQLAlchemy, such as Integer(), not {type_!r}")
+
+
 def _swapped(after: Any, before: Any, unsaid: Any) -> tuple[Any, Any]:
     """Return the pair (modify, existing) of the reverse."""
     return (before, after) if after is not unsaid else (unsaid, before)
@@ -167,6 +198,7 @@ class AddColumnOp(AlterTableOp):
     :param if_not_exists: do nothing if it is there already.
     :param inline_references: write a single-column foreign key within the column definition.
     :param inline_primary_key: write PRIMARY KEY within the column definition.
+    :param populate_default: give existing rows the column's default, also one that only Python knows.
     :param kw: in a batch block ``insert_before`` and ``insert_after``.
     """
 
@@ -179,13 +211,20 @@ class AddColumnOp(AlterTableOp):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
+        populate_default: bool | None = None,
         **kw: Any,
     ) -> None:
         super().__init__(table_name, schema=schema)
+        if not isinstance(column, Column):
+            raise OperationError(
+                f"add_column({table_name!r}, ...): the column must be a sqlalchemy.Column, such as "
+                f"Column('name', Integer()), not {column!r}"
+            )
         self.column = column
         self.if_not_exists = if_not_exists
         self.inline_references = inline_references
         self.inline_primary_key = inline_primary_key
+        self.populate_default = populate_default or None
         self.kw = kw
 
     @classmethod
@@ -197,6 +236,24 @@ class AddColumnOp(AlterTableOp):
     def from_column_and_tablename(cls, schema: str | None, tname: str, col: Column[Any]) -> AddColumnOp:
         """Return the operation that adds a column to the named table."""
         return cls(tname, col, schema=schema)
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the column with all that hangs on it, however it was said."""
+        said = {**super().effect(), "column": self.to_table()}
+        default: Any = self.column.default if self.populate_default else None
+        if default is not None:
+            said["populate_default"] = [inner_function(getattr(default, "arg", default))]
+        return said
+
+    def to_table(self, migration_context: SchemaContext | None = None) -> Table:
+        """Return a table with a copy of the column first, and what this operation makes of it.
+
+        Behind it stand only columns that its own foreign key refers to.
+        """
+        of_models = getattr(self.column, "table", None) is not None
+        return Scratch(migration_context).table(
+            self.table_name, self.column, schema=self.schema, constraints_included=of_models, whole=False
+        )
 
     def to_column(self) -> Column[Any]:
         """Return the column."""
@@ -224,6 +281,7 @@ class DropColumnOp(AlterTableOp):
     :param column_name: the column.
     :param schema: schema of the table.
     :param if_exists: do nothing if there is no such column.
+    :param cascade: drop what depends on it too, where the database has the word for it.
     :param _reverse: the operation that brings it back, if known.
     :param kw: options of a dialect; in a batch block also ``existing_type``.
     """
@@ -235,12 +293,14 @@ class DropColumnOp(AlterTableOp):
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        cascade: bool | None = None,
         _reverse: AddColumnOp | None = None,
         **kw: Any,
     ) -> None:
         super().__init__(table_name, schema=schema)
         self.column_name = column_name
         self.if_exists = if_exists
+        self.cascade = cascade or None
         self.kw = kw
         self._reverse = _reverse
 
@@ -275,8 +335,9 @@ class DropColumnOp(AlterTableOp):
             self.table_name,
             self._reverse.column,
             schema=self.schema,
-            if_not_exists=self._reverse.if_not_exists,
+            if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
             inline_references=self._reverse.inline_references,
             inline_primary_key=self._reverse.inline_primary_key,
+            populate_default=self._reverse.populate_default,
             **self._reverse.kw,
         )

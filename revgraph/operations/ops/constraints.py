@@ -1,29 +1,32 @@
-"""Operations on constraints: primary key, unique, foreign key, CHECK, EXCLUDE; add, drop.
+"""Operations on constraints: primary key, unique, foreign key, CHECK, EXCLUDE; add, drop, rename, validate.
 
 Values only: no database, no SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from typing import Any, ClassVar, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.schema import ColumnCollectionConstraint, SchemaItem
 from sqlalchemy.sql.elements import ColumnElement, TextClause
 
 from revgraph.errors import OperationError
-from revgraph.operations.ops.base import ConstraintName, MigrateOperation, SchemaContext
+from revgraph.operations.ops.base import AlterTableOp, ConstraintName, MigrateOperation, SchemaContext
 from revgraph.operations.ops.scratch import (
     Scratch,
+    as_sql,
     constraint_name,
     constraint_options,
     foreign_key_options,
     referents,
 )
 from revgraph.util.registry import Registry
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 C = TypeVar("C", bound="type[AddConstraintOp]")
 
@@ -39,6 +42,7 @@ class AddConstraintOp(MigrateOperation):
     constraint_name: ConstraintName
     table_name: str
     schema: str | None
+    not_valid: bool | None = None
 
     @property
     def constraint_type(self) -> str:
@@ -98,6 +102,7 @@ class DropConstraintOp(MigrateOperation):
         DROP CONSTRAINT for all can do without.
     :param schema: schema of the table.
     :param if_exists: do nothing if there is no such constraint.
+    :param cascade: drop what depends on it too, where the database has the word for it.
     :param _reverse: the operation that brings it back, if known.
     """
 
@@ -111,6 +116,7 @@ class DropConstraintOp(MigrateOperation):
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        cascade: bool | None = None,
         _reverse: AddConstraintOp | None = None,
     ) -> None:
         self.constraint_name = constraint_name
@@ -118,6 +124,7 @@ class DropConstraintOp(MigrateOperation):
         self.constraint_type = type_
         self.schema = schema
         self.if_exists = if_exists
+        self.cascade = cascade or None
         self._reverse = _reverse
 
     @classmethod
@@ -241,6 +248,7 @@ class CreateForeignKeyOp(AddConstraintOp):
     :param referent_table: the table referred to.
     :param local_cols: columns of the source table.
     :param remote_cols: columns of the referent table, in the same order.
+    :param not_valid: don't check the rows that are there, where the database can.
     :param kw: ``source_schema``, ``referent_schema``, ``onupdate``, ``ondelete``, ``deferrable``, ``initially``,
         ``match`` and options of a dialect.
     """
@@ -255,6 +263,8 @@ class CreateForeignKeyOp(AddConstraintOp):
         referent_table: str,
         local_cols: list[str],
         remote_cols: list[str],
+        *,
+        not_valid: bool | None = None,
         **kw: Any,
     ) -> None:
         self.constraint_name = constraint_name
@@ -262,6 +272,7 @@ class CreateForeignKeyOp(AddConstraintOp):
         self.referent_table = referent_table
         self.local_cols = local_cols
         self.remote_cols = remote_cols
+        self.not_valid = not_valid or None
         self.kw = kw
 
     @property
@@ -318,6 +329,7 @@ class CreateCheckConstraintOp(AddConstraintOp):
     :param table_name: the table.
     :param condition: what must not be false, as text or expression.
     :param schema: schema of the table.
+    :param not_valid: don't check the rows that are there, where the database can.
     :param kw: other arguments of :class:`sqlalchemy.CheckConstraint`.
     """
 
@@ -331,13 +343,19 @@ class CreateCheckConstraintOp(AddConstraintOp):
         condition: str | TextClause | ColumnElement[Any],
         *,
         schema: str | None = None,
+        not_valid: bool | None = None,
         **kw: Any,
     ) -> None:
         self.constraint_name = constraint_name
         self.table_name = table_name
         self.condition = condition
         self.schema = schema
+        self.not_valid = not_valid or None
         self.kw = kw
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the CHECK; text and expression are one."""
+        return {**super().effect(), "condition": as_sql(self.condition)}
 
     @classmethod
     def from_constraint(cls, constraint: Constraint) -> CreateCheckConstraintOp:
@@ -393,6 +411,11 @@ class CreateExcludeConstraintOp(AddConstraintOp):
         self.kw = kw
         self._orig_constraint = _orig_constraint
 
+    def effect(self) -> Mapping[str, Any]:
+        """Return the constraint; text and expression are one."""
+        said = {**super().effect(), "where": None if self.where is None else as_sql(self.where)}
+        return {**said, "using": self.kw.get("using") or "gist"}
+
     @classmethod
     def from_constraint(cls, constraint: Constraint) -> CreateExcludeConstraintOp:
         """Return the operation that adds an EXCLUDE constraint of a Table."""
@@ -416,3 +439,80 @@ class CreateExcludeConstraintOp(AddConstraintOp):
         return Scratch(migration_context).exclude(
             self.constraint_name, self.table_name, self.elements, schema=self.schema, where=self.where, **self.kw
         )
+
+
+KINDS = ("check", "exclude", "foreignkey", "primary", "unique")
+"""The kinds of constraints as ``type_`` takes them."""
+
+
+class NamedConstraintOp(AlterTableOp):
+    """Something done to a constraint that is known by its name: what renaming and validating have in common."""
+
+    constraint_type: str | None
+
+    def known_type(self) -> str | None:
+        """Return the kind.
+
+        :raises OperationError: if there is no such kind.
+        """
+        if self.constraint_type is not None and self.constraint_type not in KINDS:
+            raise OperationError(f"{self!r}: there is no such kind of constraint; type_ is one of {', '.join(KINDS)}")
+        return self.constraint_type
+
+
+class RenameConstraintOp(NamedConstraintOp):
+    """Give a constraint another name.
+
+    :param table_name: the table.
+    :param old_name: its name before.
+    :param new_name: its name after.
+    :param type_: its kind as ``drop_constraint`` takes it; MySQL and MariaDB need it where they can't be asked.
+    :param schema: schema of the table.
+    """
+
+    attribute_of = {"type_": "constraint_type"}
+
+    def __init__(
+        self, table_name: str, old_name: str, new_name: str, type_: str | None = None, *, schema: str | None = None
+    ) -> None:
+        super().__init__(table_name, schema=schema)
+        self.old_name = old_name
+        self.new_name = new_name
+        self.constraint_type = type_
+
+    def to_diff_tuple(self) -> tuple[str, str | None, str, str, str]:
+        """Return ``("rename_constraint", schema, table, old name, new name)``."""
+        return ("rename_constraint", self.schema, self.table_name, self.old_name, self.new_name)
+
+    def reverse(self) -> RenameConstraintOp:
+        """Return the operation that gives the old name back."""
+        return RenameConstraintOp(
+            self.table_name, self.new_name, self.old_name, self.constraint_type, schema=self.schema
+        )
+
+
+class ValidateConstraintOp(NamedConstraintOp):
+    """Check the rows that are there against a constraint that was added without that.
+
+    :param constraint_name: its name.
+    :param table_name: the table.
+    :param type_: its kind as ``drop_constraint`` takes it; no database needs it.
+    :param schema: schema of the table.
+    """
+
+    attribute_of = {"type_": "constraint_type"}
+
+    def __init__(
+        self, constraint_name: str, table_name: str, type_: str | None = None, *, schema: str | None = None
+    ) -> None:
+        super().__init__(table_name, schema=schema)
+        self.constraint_name = constraint_name
+        self.constraint_type = type_
+
+    def to_diff_tuple(self) -> tuple[str, str | None, str, str]:
+        """Return ``("validate_constraint", schema, table, name)``."""
+        return ("validate_constraint", self.schema, self.table_name, self.constraint_name)
+
+    def reverse(self) -> ValidateConstraintOp:
+        """Return the same operation: what is valid stays so, and looking again does no harm."""
+        return ValidateConstraintOp(self.constraint_name, self.table_name, self.constraint_type, schema=self.schema)

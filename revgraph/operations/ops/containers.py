@@ -6,7 +6,7 @@ Values only: nothing here writes files or runs.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from revgraph.errors import OperationError
@@ -23,6 +23,10 @@ class OpContainer(MigrateOperation):
 
     def __init__(self, ops: Sequence[MigrateOperation] = ()) -> None:
         self.ops = list(ops)
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the operations."""
+        return {"ops": self.ops}
 
     def is_empty(self) -> bool:
         """Say whether there is nothing to do, here or in any container within."""
@@ -57,6 +61,10 @@ class ModifyTableOps(OpContainer):
         super().__init__(ops)
         self.table_name = table_name
         self.schema = schema
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the table and the operations."""
+        return {"table_name": self.table_name, "schema": self.schema, "ops": self.ops}
 
     def reverse(self) -> ModifyTableOps:
         """Return the reversed operations in reversed order.
@@ -153,6 +161,10 @@ class MigrationScript(MigrateOperation):
         self.depends_on = depends_on
         self._upgrade_ops: list[UpgradeOps] = _as_list(upgrade_ops)
         self._downgrade_ops: list[DowngradeOps] = _as_list(downgrade_ops)
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the operations of both directions; names, messages and places of files do nothing to a database."""
+        return {"upgrade_ops": self.upgrade_ops_list, "downgrade_ops": self.downgrade_ops_list}
 
     @property
     def upgrade_ops(self) -> UpgradeOps | None:

@@ -5,13 +5,17 @@ Values only; raw SQL is never guessed at: it can be neither reversed nor compare
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.expression import TableClause
 
+from revgraph.ddl.sql_text import statement_text
 from revgraph.errors import OperationError
 from revgraph.operations.ops.base import MigrateOperation
+from revgraph.operations.ops.forms import rows_digest
+from revgraph.operations.ops.schema_forms import written_table
 
 
 class ExecuteSQLOp(MigrateOperation):
@@ -24,6 +28,11 @@ class ExecuteSQLOp(MigrateOperation):
     def __init__(self, sqltext: Executable | str, *, execution_options: dict[str, Any] | None = None) -> None:
         self.sqltext = sqltext
         self.execution_options = execution_options
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the SQL and how it is executed."""
+        statement = statement_text(self.sqltext) if isinstance(self.sqltext, str) else self.sqltext
+        return {"sqltext": statement, "execution_options": self.execution_options or None}
 
     def to_diff_tuple(self) -> tuple[str, Executable | str]:
         """Return ``("execute", sqltext)``."""
@@ -43,6 +52,10 @@ class BulkInsertOp(MigrateOperation):
         self.table = table
         self.rows = rows
         self.multiinsert = multiinsert
+
+    def effect(self) -> Mapping[str, Any]:
+        """Return the rows and where they go."""
+        return {"table": written_table(self.table), "rows": rows_digest(self.rows), "multiinsert": self.multiinsert}
 
     def to_diff_tuple(self) -> tuple[str, TableClause, list[dict[str, Any]]]:
         """Return ``("bulk_insert", table, rows)``."""

@@ -1,18 +1,18 @@
-"""Operations on indexes: create, drop.
+"""Operations on indexes: create, drop, rename.
 
 Values only: no database, no SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.sql.elements import ColumnElement, TextClause, conv, quoted_name
 
 from revgraph.errors import OperationError
-from revgraph.operations.ops.base import MigrateOperation, SchemaContext
+from revgraph.operations.ops.base import ConstraintName, MigrateOperation, SchemaContext
 from revgraph.operations.ops.scratch import Scratch, constraint_name, dialect_options
 
 
@@ -70,6 +70,13 @@ class CreateIndexOp(MigrateOperation):
             self.index_name, self.table_name, self.columns, schema=self.schema, unique=self.unique, **self.kw
         )
 
+    def effect(self) -> Mapping[str, Any]:
+        """Return the index, with the name it gets."""
+        return {**super().effect(), "index_name": self._given_name()}
+
+    def _given_name(self) -> ConstraintName:
+        return self.index_name if self.index_name is not None else constraint_name(self.to_index())
+
     def to_diff_tuple(self) -> tuple[str, Index]:
         """Return ``("add_index", index)``."""
         return ("add_index", self.to_index())
@@ -77,7 +84,7 @@ class CreateIndexOp(MigrateOperation):
     def reverse(self) -> DropIndexOp:
         """Return the operation that drops the index, and knows it well enough to be reversed again."""
         return DropIndexOp(
-            self.index_name if self.index_name is not None else constraint_name(self.to_index()),
+            self._given_name(),
             self.table_name,
             schema=self.schema,
             if_exists=True if self.if_not_exists else None,
@@ -147,6 +154,32 @@ class DropIndexOp(MigrateOperation):
             self._reverse.columns,
             schema=self.schema,
             unique=self._reverse.unique,
-            if_not_exists=self._reverse.if_not_exists,
+            if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
             **self._reverse.kw,
         )
+
+
+class RenameIndexOp(MigrateOperation):
+    """Give an index another name.
+
+    :param old_name: its name before.
+    :param new_name: its name after.
+    :param table_name: its table; MySQL, MariaDB and SQL Server can't do without.
+    :param schema: schema of the table.
+    """
+
+    def __init__(
+        self, old_name: str, new_name: str, table_name: str | None = None, *, schema: str | None = None
+    ) -> None:
+        self.old_name = old_name
+        self.new_name = new_name
+        self.table_name = table_name
+        self.schema = schema
+
+    def to_diff_tuple(self) -> tuple[str, str | None, str | None, str, str]:
+        """Return ``("rename_index", schema, table, old name, new name)``."""
+        return ("rename_index", self.schema, self.table_name, self.old_name, self.new_name)
+
+    def reverse(self) -> RenameIndexOp:
+        """Return the operation that gives the old name back."""
+        return RenameIndexOp(self.new_name, self.old_name, self.table_name, schema=self.schema)

@@ -6,8 +6,8 @@ Knows no dialect and no connection.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -23,15 +23,19 @@ from sqlalchemy import (
     column,
     text,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ClauseElement, ColumnElement, TextClause
 from sqlalchemy.types import NULLTYPE, TypeEngine
+from sqlalchemy.util import OrderedSet
 
+from revgraph.ddl.base import is_exclude
 from revgraph.errors import OperationError
 from revgraph.operations.ops.base import ConstraintName, SchemaContext
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 
 class Scratch:
@@ -56,6 +60,7 @@ class Scratch:
         *items: SchemaItem,
         schema: str | None = None,
         constraints_included: bool = False,
+        whole: bool = True,
         **kw: Any,
     ) -> Table:
         """Return a table of copies of the given items; tables they refer to are made up beside it.
@@ -65,6 +70,8 @@ class Scratch:
         :param schema: its schema.
         :param constraints_included: the constraints that the columns' own flags (``unique``, ``index``) would make
             are among the items, or come as operations of their own: don't make them again.
+        :param whole: False if the table has columns that are not among the items: those that foreign keys to the table
+            itself refer to are then made up behind the others.
         :param kw: other arguments of :class:`sqlalchemy.Table`.
         """
         metadata = self.metadata()
@@ -78,9 +85,11 @@ class Scratch:
             elif isinstance(item, Constraint):
                 if not getattr(item, "_type_bound", False):
                     table.append_constraint(_copied(item, table))
+            elif isinstance(item, Index):
+                _copy_index(item, table)
             else:
                 cast("Any", item)._set_parent_with_dispatch(table)
-        _make_up_referents(table)
+        _make_up_referents(table, whole=whole)
         return table
 
     def column(self, name: str, type_: TypeEngine[Any] | None = None, **kw: Any) -> Column[Any]:
@@ -91,6 +100,7 @@ class Scratch:
         self, name: ConstraintName, table_name: str, columns: Sequence[str], schema: str | None = None, **kw: Any
     ) -> PrimaryKeyConstraint:
         """Return a primary key of a made-up table."""
+        _demand_list("columns", columns)
         table = Table(table_name, self.metadata(), *[Column(c, NULLTYPE) for c in columns], schema=schema)
         constraint = PrimaryKeyConstraint(*[table.c[c] for c in columns], name=_name(name), **kw)
         table.append_constraint(constraint)
@@ -100,7 +110,9 @@ class Scratch:
         self, name: ConstraintName, table_name: str, columns: Sequence[str], schema: str | None = None, **kw: Any
     ) -> UniqueConstraint:
         """Return a unique constraint of a made-up table."""
+        _demand_list("columns", columns)
         table = Table(table_name, self.metadata(), *[Column(c, NULLTYPE) for c in columns], schema=schema)
+        _add_included(table, kw)
         constraint = UniqueConstraint(*[table.c[c] for c in columns], name=_name(name), **kw)
         table.append_constraint(constraint)
         return constraint
@@ -118,6 +130,8 @@ class Scratch:
         **kw: Any,
     ) -> ForeignKeyConstraint:
         """Return a foreign key between two made-up tables, which may be one and the same."""
+        _demand_list("local_cols", local_cols)
+        _demand_list("remote_cols", remote_cols)
         metadata = self.metadata()
         table = _stub(metadata, source, source_schema, local_cols)
         other = _stub(metadata, referent, referent_schema, remote_cols)
@@ -161,7 +175,7 @@ class Scratch:
                 placed.append((relocate(element, table), operator))
         if isinstance(kw.get("where"), ClauseElement):
             kw["where"] = _unqualified(kw["where"])
-        constraint = ExcludeConstraint(*placed, name=_name(name), _autoattach=False, **kw)
+        constraint = _exclude(*placed, name=_name(name), _autoattach=False, **kw)
         table.append_constraint(constraint)
         return constraint
 
@@ -174,10 +188,9 @@ class Scratch:
         **kw: Any,
     ) -> Index:
         """Return an index of a made-up table; strings are column names, everything else is an expression."""
+        _demand_list("columns", columns)
         table = Table(table_name, self.metadata(), schema=schema)
-        for option, value in kw.items():
-            if option.endswith("_include") and value:
-                _add_missing(table, [c if isinstance(c, str) else c.name for c in value])
+        _add_included(table, kw)
         expressions: list[Any] = []
         for item in columns:
             if isinstance(item, str):
@@ -202,7 +215,7 @@ class Scratch:
             "unique": lambda: UniqueConstraint(name=_name(name)),
             "check": lambda: CheckConstraint("", name=_name(name)),
             "foreignkey": lambda: ForeignKeyConstraint(["x"], [table.c.x], name=_name(name)),
-            "exclude": lambda: ExcludeConstraint(("x", "="), name=_name(name)),
+            "exclude": lambda: _exclude(("x", "="), name=_name(name)),
         }
         if type_ not in makers:
             kinds = ", ".join(sorted(kind for kind in makers if kind))
@@ -237,10 +250,26 @@ def copy_column(original: Column[Any], *, own_flags: bool | None = None) -> Colu
     :param own_flags: keep ``unique`` and ``index``, which make a constraint and an index by themselves. By default
         they are kept if the column stands in no table: those of a table travel as operations of their own.
     """
-    copy = cast("Column[Any]", cast("Any", original)._copy())
+    source: Any = original
+    unordered = source.constraints
+    try:  # SQLAlchemy keeps a column's CHECKs in a set, and so would write them in another order each time
+        source.constraints = _in_order(unordered)
+        copy = cast("Column[Any]", source._copy())
+    finally:
+        source.constraints = unordered
+    cast("Any", copy).constraints = _in_order(copy.constraints)
     if not (own_flags if own_flags is not None else getattr(original, "table", None) is None):
         copy.unique = copy.index = None
     return copy
+
+
+def _in_order(constraints: Iterable[Any]) -> Any:
+    return OrderedSet(sorted(constraints, key=lambda constraint: constraint._creation_order))
+
+
+def as_sql(condition: str | ClauseElement) -> ClauseElement:
+    """Return a condition as an expression: SQLAlchemy makes ``text()`` of a string."""
+    return text(condition) if isinstance(condition, str) else condition
 
 
 def constraint_name(constraint: Constraint | Index) -> ConstraintName:
@@ -299,11 +328,17 @@ def _home(item: Any) -> Table | None:
     return parent if isinstance(parent, Table) else None
 
 
+def _exclude(*args: Any, **kw: Any) -> ExcludeConstraint:
+    from sqlalchemy.dialects.postgresql import ExcludeConstraint  # takes long to load, and few have one
+
+    return ExcludeConstraint(*args, **kw)
+
+
 def _copied(constraint: Constraint, table: Table) -> Constraint:
     if _home(constraint) is None:
         return constraint
     copy = cast("Any", constraint)._copy(target_table=table)
-    if isinstance(copy, ExcludeConstraint) and copy.where is not None:
+    if is_exclude(copy) and copy.where is not None:
         copy.where = _unqualified(copy.where)
     copy._creation_order = cast("Any", constraint)._creation_order
     return cast("Constraint", copy)
@@ -330,6 +365,13 @@ def _copy_foreign_key(constraint: ForeignKeyConstraint, table: Table) -> Foreign
     return copy
 
 
+def _copy_index(index: Index, table: Table) -> None:
+    # an index can stand in one table only, and the items are made a table of more than once
+    columns = [part if isinstance(part, str) else relocate(part, table) for part in cast("Any", index.expressions)]
+    options: dict[str, Any] = {"unique": index.unique, "info": index.info or None, **dialect_options(index)}
+    Index(_name(index.name), *columns, _table=table, **options)
+
+
 def _stub(metadata: MetaData, name: str, schema: str | None, columns: Sequence[str]) -> Table:
     table = Table(name, metadata, schema=schema, keep_existing=True)
     _add_missing(table, columns)
@@ -343,15 +385,29 @@ def _add_missing(table: Table, columns: Iterable[str]) -> None:
             table.append_column(Column(name, NULLTYPE))
 
 
+def _add_included(table: Table, options: Mapping[str, Any]) -> None:
+    """Make up the columns that options like ``postgresql_include`` name."""
+    for option, value in options.items():
+        if option.endswith("_include") and value:
+            _add_missing(table, [c if isinstance(c, str) else c.name for c in value])
+
+
 def _named(table: Table, name: str) -> Column[Any]:
     return next(existing for existing in table.c if existing.name == name)
 
 
-def _make_up_referents(table: Table) -> None:
-    for key in table.foreign_keys:
+def _make_up_referents(table: Table, *, whole: bool = True) -> None:
+    for key in list(table.foreign_keys):
         schema, name, remote = _referent(key)
         if (schema, name) != (table.schema, table.name):
             _stub(table.metadata, name, schema, [remote])
+        elif not whole:
+            _add_missing(table, [remote])
+
+
+def _demand_list(argument: str, columns: Any) -> None:
+    if isinstance(columns, str):  # it would be taken as a list of letters
+        raise OperationError(f"{argument} must be a list of names: [{columns!r}], not {columns!r}")
 
 
 def _name(name: ConstraintName) -> Any:

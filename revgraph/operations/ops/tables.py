@@ -5,7 +5,7 @@ Values only: no database, no SQL.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from sqlalchemy import MetaData, Table
@@ -79,6 +79,10 @@ class CreateTableOp(MigrateOperation):
             **self.kw,
         )
 
+    def effect(self) -> Mapping[str, Any]:
+        """Return the whole table, however its columns and constraints were said."""
+        return {"table": self.to_table(), "if_not_exists": self.if_not_exists or None}
+
     def to_diff_tuple(self) -> tuple[str, Table]:
         """Return ``("add_table", table)``."""
         return ("add_table", self.to_table())
@@ -100,6 +104,7 @@ class DropTableOp(MigrateOperation):
     :param table_name: its name.
     :param schema: its schema.
     :param if_exists: do nothing if there is no such table.
+    :param cascade: drop what depends on it too, where the database has the word for it.
     :param table_kw: arguments of :class:`sqlalchemy.Table` for the object that stands for it.
     :param _reverse: the operation that brings it back, if known.
     """
@@ -110,12 +115,14 @@ class DropTableOp(MigrateOperation):
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        cascade: bool | None = None,
         table_kw: MutableMapping[Any, Any] | None = None,
         _reverse: CreateTableOp | None = None,
     ) -> None:
         self.table_name = table_name
         self.schema = schema
         self.if_exists = if_exists
+        self.cascade = cascade or None
         self.table_kw = dict(table_kw or {})
         self.comment = self.table_kw.pop("comment", None)
         self.info = self.table_kw.pop("info", None) or {}
@@ -141,6 +148,11 @@ class DropTableOp(MigrateOperation):
             **self.table_kw,
         )
 
+    def effect(self) -> Mapping[str, Any]:
+        """Return what is dropped; what it looked like is for the reverse alone."""
+        flags = {"if_exists": self.if_exists or None, "cascade": self.cascade}
+        return {"table_name": self.table_name, "schema": self.schema, **flags}
+
     def to_diff_tuple(self) -> tuple[str, Table]:
         """Return ``("remove_table", table)``."""
         return ("remove_table", self.to_table())
@@ -159,7 +171,7 @@ class DropTableOp(MigrateOperation):
             self.table_name,
             self._reverse.columns,
             schema=self.schema,
-            if_not_exists=self._reverse.if_not_exists,
+            if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
             _namespace_metadata=self._reverse._namespace_metadata,
             _constraints_included=self._reverse._constraints_included,
             **_table_kw(self._reverse),

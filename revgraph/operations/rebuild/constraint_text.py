@@ -24,7 +24,8 @@ from sqlalchemy.types import NULLTYPE
 
 from revgraph.errors import OperationError
 from revgraph.operations.rebuild.definition import Clause, ColumnText, TableText
-from revgraph.operations.rebuild.tokens import names_in, normal
+from revgraph.operations.rebuild.demands import there_already
+from revgraph.operations.rebuild.tokens import columns_in, normal
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class ConstraintTexts:
         new = Clause("", sql)
         for clause, column in list(self._text.all_constraints()):
             if new.name is not None and clause.name is not None and clause.name.lower() == new.name.lower():
-                raise OperationError(f"table {self._text.name!r} has a constraint {new.name!r} already")
+                raise there_already("constraint", new.name, self._text.name)
             if is_key and clause.kind == "PRIMARY KEY":
                 if clause.name is not None:
                     raise OperationError(
@@ -93,6 +94,21 @@ class ConstraintTexts:
         elif not lenient:
             raise OperationError(self._not_found(name, kind))
 
+    def rename(self, old: str, new: str) -> None:
+        """Give a constraint another name; one without a name is found by what the naming convention would call it.
+
+        :raises OperationError: if it is not there, or the other name is taken.
+        """
+        there = list(self._text.all_constraints())
+        found = [(c, col) for c, col in there if (c.name or "").lower() == old.lower()]
+        found = found or [(c, col) for c, col in there if self._would_be(c, col, old)]
+        if not found:
+            raise OperationError(self._not_found(old, None).replace(" to drop in", " to rename in"))
+        clause = found[0][0]
+        if any(c.name is not None and c is not clause and c.name.lower() == new.lower() for c, _ in there):
+            raise there_already("constraint", new, self._text.name)
+        clause.rename(new, self._quoted(new))
+
     def drop_those_of(self, leaving: ColumnText) -> None:
         """Drop what can't be without a column.
 
@@ -108,7 +124,7 @@ class ConstraintTexts:
                     continue
                 raise OperationError(f"column {leaving.name!r} can't be dropped: a foreign key refers to it")
         for clause, column in list(self._text.all_constraints()):
-            in_other = column is not None and clause.kind == "CHECK" and name in names_in(clause.text)
+            in_other = column is not None and clause.kind == "CHECK" and name in columns_in(clause.condition())
             if column is not leaving and (in_other or (column is None and clause.mentions(name))):
                 log.info("constraint %s goes with column %s", clause.name or normal(clause.text), leaving.name)
                 self._text.drop(clause, column)

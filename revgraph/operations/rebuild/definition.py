@@ -13,9 +13,9 @@ from revgraph.errors import OperationError
 from revgraph.operations.rebuild.tokens import (
     Token,
     around_parentheses,
+    columns_in,
     joined,
     meaningful,
-    names_in,
     split_at_commas,
     stripped,
     tokens,
@@ -72,6 +72,19 @@ class Clause:
         core = meaningful(tokens(self.text))
         return " ".join(token.text for token in (core[2:] if self.name is not None else core))
 
+    def rename(self, name: str, spelled: str) -> None:
+        """Give it another name, or its first one; all else stays as it is written.
+
+        :param spelled: the name as it shall stand there.
+        """
+        pieces = tokens(self.text)
+        if self.name is None:
+            self.text = f"CONSTRAINT {spelled} {self.text}"
+        else:
+            at = [at for at, token in enumerate(pieces) if not token.is_trivia][1]
+            self.text = f"{joined(pieces[:at])}{spelled}{joined(pieces[at + 1 :])}"
+        self.name = name
+
     def columns(self) -> tuple[str, ...]:
         """Return the columns of a table's key constraint, in lower case; none for a CHECK."""
         if self.kind == "CHECK" or "(" not in self.text:
@@ -98,7 +111,7 @@ class Clause:
 
     def mentions(self, column: str) -> bool:
         """Say whether a table's constraint can't be without a column."""
-        return column.lower() in (names_in(self.text) if self.kind == "CHECK" else self.columns())
+        return column.lower() in (columns_in(self.text) if self.kind == "CHECK" else self.columns())
 
 
 @dataclass
@@ -286,11 +299,16 @@ class TableText:
         # a comment at the end of a line stands behind the comma, but speaks of what is before it
         parts: list[ColumnText | Clause] = [*self.columns, *self.constraints]
         at = next(at for at, part in enumerate(parts) if part is leaving)
-        line, newline, _ = leaving.before.partition("\n")
-        if at > 0 and newline and line.strip().startswith("--"):
-            parts[at - 1].after += line + newline
-        if at == len(parts) - 1 and at > 0 and not leaving.after.strip():
-            parts[at - 1].after = (parts[at - 1].after + leaving.after) or leaving.after
+        previous_ones, _ = _line_end(leaving.before)
+        if at < len(parts) - 1:
+            own, rest = _line_end(parts[at + 1].before)
+            if own or previous_ones:
+                rest = rest if own else rest.removeprefix("\n")
+                parts[at + 1].before = (previous_ones or "\n") + rest
+        elif at > 0:
+            parts[at - 1].after += previous_ones
+            if not leaving.after.strip():
+                parts[at - 1].after = (parts[at - 1].after + leaving.after) or leaving.after
 
     def set_option(self, option: str, wanted: bool) -> None:
         """Put an option (``STRICT``, ``WITHOUT ROWID``) behind the closing parenthesis, or take it away."""
@@ -387,6 +405,12 @@ def _constraint_starts(core: Sequence[Token]) -> list[int]:
 
 def _spans(starts: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     return zip(starts, [*starts[1:], end][: len(starts)], strict=True)
+
+
+def _line_end(before: str) -> tuple[str, str]:
+    """Return what stands before a definition as (comment on the line of the one before it, the rest)."""
+    line, newline, rest = before.partition("\n")
+    return (line + newline, rest) if newline and line.strip().startswith("--") else ("", before)
 
 
 def _ends_in_line_comment(text: str) -> bool:

@@ -5,10 +5,11 @@ Reads the database; changes nothing.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table
-from sqlalchemy.exc import NoSuchTableError
+from sqlalchemy.exc import NoSuchTableError, SAWarning
 
 from revgraph.errors import OperationError
 from revgraph.operations.rebuild.request import Request
@@ -29,14 +30,17 @@ def reflected_table(request: Request, context: Surroundings, connection: Connect
     convention = request.naming_convention
     metadata = MetaData() if convention is None else MetaData(naming_convention=dict(convention))
     try:
-        return Table(
-            request.table_name,
-            metadata,
-            *request.reflect_args,
-            schema=request.schema,
-            autoload_with=connection,
-            listeners=listeners,
-            **kwargs,
-        )
+        with warnings.catch_warnings():
+            # SQLAlchemy stumbles over what it reflects of PostgreSQL's CHECKs itself
+            warnings.filterwarnings("ignore", r".*dialect_options.*", SAWarning)
+            return Table(
+                request.table_name,
+                metadata,
+                *request.reflect_args,
+                schema=request.schema,
+                autoload_with=connection,
+                listeners=listeners,
+                **kwargs,
+            )
     except NoSuchTableError as error:
         raise OperationError(f"there is no table {request.table_name!r} to alter") from error

@@ -25,15 +25,19 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import NULLTYPE
 
-from revgraph.errors import OfflineError, OperationError
+from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
+from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.sqlite import STRICT_TYPES
+from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.rebuild.constraint_text import ConstraintTexts
 from revgraph.operations.rebuild.definition import Clause, ColumnText, TableText, place_names, read_column
+from revgraph.operations.rebuild.demands import not_readable, not_there, there_already
 from revgraph.operations.rebuild.reflected import reflected_table
 from revgraph.operations.rebuild.request import Request
-from revgraph.operations.rebuild.stored import Stored, quoted, read_stored
+from revgraph.operations.rebuild.stored import Stored, quoted, read_stored, renamed_index
 from revgraph.operations.rebuild.swap import Swap, run_swap, write_swap
-from revgraph.operations.rebuild.tokens import Token, joined, meaningful, names_in, tokens, with_depth
+from revgraph.operations.rebuild.tokens import Token, columns_in, joined, meaningful, stripped, tokens, with_depth
 from revgraph.operations.target import Surroundings
 
 log = logging.getLogger(__name__)
@@ -50,6 +54,7 @@ class SQLiteRebuild:
 
     def __init__(self, request: Request, context: Surroundings) -> None:
         self._request = request
+        self._context = context
         self._impl = context.impl
         self._dialect = context.dialect
         self._connection = context.connection
@@ -58,6 +63,7 @@ class SQLiteRebuild:
         self._text = TableText(created)
         self._indexes = {entry.name.lower(): entry.runnable() for entry in self._stored.indexes}
         self._fresh: set[str] = set()
+        self._filled: dict[str, str] = {}
         self._skipped: list[Table] = []
         self._constraints = ConstraintTexts(self._text, request.naming_convention, self._quoted)
         for index in request.copy_from.indexes if request.copy_from is not None else ():
@@ -87,7 +93,7 @@ class SQLiteRebuild:
         """Add a column to the definition."""
         if self._text.column(column.name) is not None:
             if not if_not_exists:
-                raise OperationError(f"table {self._stored.name!r} has a column {column.name!r} already")
+                raise there_already("column", column.name, self._stored.name)
             self._skipped.append(column.table)
             return
         added = self._compiled(column, *column.constraints)
@@ -139,8 +145,14 @@ class SQLiteRebuild:
 
     def _retype(self, column: ColumnText, type_: Any) -> None:
         wanted = self._compiled(Column(column.name, type_))
-        blank = column.type_text[: len(column.type_text) - len(column.type_text.lstrip())]
-        column.type_text = (blank or " ") + wanted.type_text.lstrip()
+        numbered = column.clause("PRIMARY KEY")
+        if numbered is not None and not wanted.has_integer_type and "AUTOINCREMENT" in numbered.text.upper():
+            raise OperationError(
+                f"column {column.name!r} of table {self._stored.name!r} is AUTOINCREMENT, which SQLite has for INTEGER "
+                f"only, not for{wanted.type_text}; INTEGER holds 64 bits. Leave the type, or make the key anew"
+            )
+        lead, _, rest = stripped(tokens(column.type_text))
+        column.type_text = (joined(lead) or " ") + wanted.type_text.lstrip() + joined(rest)
         collation = wanted.clause("COLLATE")
         if collation is not None:
             column.put(collation)
@@ -169,15 +181,39 @@ class SQLiteRebuild:
 
     def _demand_no_nulls(self, column: ColumnText) -> None:
         old = self._old.column(column.name)
-        if self._connection is None or old is None or column.name.lower() in self._fresh:
+        is_set = column.name.lower() in self._fresh or column.name.lower() in self._filled
+        if self._connection is None or old is None or is_set:
             return
-        query = f"SELECT count(*) FROM {self._place_of_table()} WHERE {old.name_text} IS NULL"
+        query = f"SELECT count(*) FROM {self._place_of_table()} WHERE {quoted(old.name)} IS NULL"
         rows = self._connection.exec_driver_sql(query).scalar()
         if rows:
             raise OperationError(
                 f"column {column.name!r} of table {self._stored.name!r} can't become NOT NULL: it is NULL in {rows} "
                 "rows. Fill them first, with op.execute(...)"
             )
+
+    def fill_column(
+        self,
+        table_name: str,
+        filled: Column[Any],
+        make_value: MakeValue,
+        *,
+        schema: str | None = None,
+        everywhere: bool = False,
+    ) -> None:
+        """Have rows take a value while they are copied, where the column is new or NULL."""
+        column = self._column(filled.name)
+        value = make_value()
+        if value is not SERVER_DEFAULT:
+            self._filled[column.name.lower()] = f"({self._impl.literal_sql(value)})"
+            return
+        default = column.clause("DEFAULT")
+        if default is None:
+            raise OperationError(
+                f"{table_name}.{column.name}: populate_default=True: the column has no server default; give the value "
+                "itself, or server_default="
+            )
+        self._filled[column.name.lower()] = f"({default.body().partition(' ')[2]})"
 
     def drop_column(
         self,
@@ -196,7 +232,7 @@ class SQLiteRebuild:
             raise OperationError(f"column {leaving.name!r} is the only one of table {self._stored.name!r}")
         for other in self._text.columns:
             computed = other.clause("GENERATED")
-            if other is not leaving and computed is not None and leaving.name.lower() in names_in(computed.text):
+            if other is not leaving and computed is not None and leaving.name.lower() in columns_in(computed.text):
                 raise OperationError(f"column {leaving.name!r} can't be dropped: {other.name!r} is computed from it")
         self._constraints.drop_those_of(leaving)
         for index, sql in list(self._indexes.items()):
@@ -231,7 +267,26 @@ class SQLiteRebuild:
         name = str(const.name) if const.name is not None else None
         self._constraints.drop_named(name, kind, const, lenient=lenient)
 
+    def rename_constraint(self, table_name: str, old_name: str, new_name: str, **kw: Any) -> None:
+        """Change the name of a constraint in the definition."""
+        self._constraints.rename(str(old_name), str(new_name))
+
+    def validate_constraint(self, table_name: str, constraint_name: str, **kw: Any) -> None:
+        """Do nothing: SQLite's constraints are always valid."""
+
     # ------------------------------------------------------------------------------------ indexes, comments
+
+    def rename_index(self, old_name: str, new_name: str, **kw: Any) -> None:
+        """Bring an index back under another name after the exchange."""
+        old, new = str(old_name).lower(), str(new_name).lower()
+        if old not in self._indexes:
+            raise not_there("index", str(old_name), self._stored.name, sorted(self._indexes))
+        if new != old and new in self._indexes:
+            raise there_already("index", str(new_name), self._stored.name)
+        self._indexes = {
+            (new if name == old else name): (renamed_index(sql, str(new_name)) if name == old else sql)
+            for name, sql in self._indexes.items()
+        }
 
     def create_index(self, index: Index, *, if_not_exists: bool | None = None, **kw: Any) -> None:
         """Create an index after the exchange."""
@@ -241,7 +296,7 @@ class SQLiteRebuild:
         if name.lower() in self._indexes:
             if if_not_exists:
                 return
-            raise OperationError(f"table {self._stored.name!r} has an index {name!r} already")
+            raise there_already("index", name, self._stored.name)
         for column in index.columns:
             if isinstance(column, Column):  # not an expression given as text
                 self._column(column.name)
@@ -253,8 +308,7 @@ class SQLiteRebuild:
         if name not in self._indexes:
             if if_exists:
                 return
-            there = ", ".join(sorted(self._indexes)) or "none"
-            raise OperationError(f"no index {index.name!r} on table {self._stored.name!r}; indexes there: {there}")
+            raise not_there("index", index.name, self._stored.name, sorted(self._indexes))
         del self._indexes[name]
 
     def create_table_comment(self, table: Table) -> None:
@@ -280,11 +334,19 @@ class SQLiteRebuild:
         self._constraints.add_missing(self._extra_constraints())
         self._set_table_options()
         triggers = [entry.runnable() for entry in self._stored.triggers]
-        swap = Swap(self._stored, self._old, self._text, self._fresh, [*self._indexes.values(), *triggers])
+        if type(self._impl).prep_table_for_batch is not DefaultImpl.prep_table_for_batch:
+            self._impl.prep_table_for_batch(self, self._as_reflected())
+        scripted = self._connection is None
+        swap = Swap(self._stored, self._old, self._text, self._fresh, self._indexes, triggers, self._filled, scripted)
         if self._connection is None:
             write_swap(swap, self._impl)
         else:
             run_swap(swap, self._impl, self._connection)
+
+    def _as_reflected(self) -> Table:
+        if self._request.copy_from is not None or self._connection is None:
+            return self._request.copy_from if self._request.copy_from is not None else Table(self._old.name, MetaData())
+        return reflected_table(self._request, self._context, self._connection)
 
     def _reorder(self) -> None:
         if not self._request.partial_reordering:
@@ -300,6 +362,8 @@ class SQLiteRebuild:
                 column.before, column.after = before, after
 
     def _extra_constraints(self) -> list[str]:
+        if not self._request.table_args:
+            return []
         columns = [Column(column.name, NULLTYPE) for column in self._text.columns]
         table = Table(self._stored.name, MetaData(), *columns, *self._request.table_args)
         compiler = self._dialect.ddl_compiler(self._dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
@@ -316,6 +380,10 @@ class SQLiteRebuild:
                 self._text.set_option("WITHOUT ROWID", not value)
             elif option == "sqlite_strict":
                 self._text.set_option("STRICT", bool(value))
+                for column in self._text.columns if value else ():
+                    name = " ".join(token.text for token in meaningful(tokens(column.type_text)))
+                    if name.upper() not in STRICT_TYPES:
+                        column.type_text = f" {_strict_type(name.upper())}"
             elif option.startswith("sqlite_"):
                 raise OperationError(f"table_kwargs of batch_alter_table: SQLite tables have no option {option!r}")
 
@@ -324,8 +392,7 @@ class SQLiteRebuild:
     def _column(self, name: str) -> ColumnText:
         found = self._text.column(name) or self._text.column(self._request.renamed.get(name.lower(), name))
         if found is None:
-            there = ", ".join(column.name for column in self._text.columns)
-            raise OperationError(f"no column {name!r} in table {self._stored.name!r}; columns there: {there}")
+            raise not_there("column", name, self._stored.name, [column.name for column in self._text.columns])
         return found
 
     def _place(self, before: str | None, after: str | None) -> int | None:
@@ -360,7 +427,7 @@ class SQLiteRebuild:
 
 def _strict_type(name: str) -> str:
     """Return the type a STRICT table takes in place of one that it does not know."""
-    if name in ("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"):
+    if name in STRICT_TYPES:
         return name
     rules = {"INT": "INTEGER", "BOOL": "INTEGER", "BLOB": "BLOB", "REAL": "REAL", "FLOA": "REAL", "DOUB": "REAL"}
     texts = dict.fromkeys(("CHAR", "CLOB", "TEXT", "JSON", "DATE", "TIME"), "TEXT")
@@ -387,7 +454,7 @@ def _indexed_names(sql: str) -> set[str]:
     core = tokens(sql)
     on = next(at for at, token in enumerate(core) if token.word == "ON")
     rest = joined(core[on:])
-    return names_in(rest[rest.index("(") :])
+    return columns_in(rest[rest.index("(") :])
 
 
 def _source(request: Request, context: Surroundings) -> tuple[Stored, str]:
@@ -395,10 +462,7 @@ def _source(request: Request, context: Surroundings) -> tuple[Stored, str]:
     connection = context.connection
     if connection is None:
         if request.copy_from is None:
-            raise OfflineError(
-                f"table {request.table_name!r} must be built anew on SQLite, and a script (--sql) can't read its "
-                "definition; give it with op.batch_alter_table(..., copy_from=Table(...)), or run against the database"
-            )
+            raise not_readable(request.table_name)
         created = _created(request.copy_from, request, context)
         name = TableText(created).name
         return Stored(name, request.schema or "main", created, (), ()), created

@@ -6,32 +6,31 @@ Knows texts and statements; what the new definition says is decided elsewhere.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import OperationError
+from revgraph.operations.rebuild.complaints import demand_parents, refusal
 from revgraph.operations.rebuild.definition import TableText
-from revgraph.operations.rebuild.stored import (
-    Dependent,
-    Stored,
-    inbound,
-    quoted,
-    read_sequence,
-    rows_at_risk,
-    working_dependents,
-)
+from revgraph.operations.rebuild.kept import demand_kept, read_standing, restore_number, restore_statistics
+from revgraph.operations.rebuild.leftovers import sweep
+from revgraph.operations.rebuild.progress import progress
+from revgraph.operations.rebuild.stored import PREFIX, Stored, foreign_keys, inbound, quoted, rows_at_risk
 from revgraph.operations.rebuild.tokens import without_qualifier
 
 log = logging.getLogger(__name__)
 
-PREFIX = "_revgraph_tmp_"
+
+FORMATTING = ("format", "pyformat")
+"""Styles of parameters in which a percent sign is written twice."""
 
 
 class Verbatim(ExecutableDDLElement):
@@ -46,8 +45,8 @@ class Verbatim(ExecutableDDLElement):
 
 @compiles(Verbatim)
 def write_verbatim(element: Verbatim, compiler: Any, **kw: Any) -> str:
-    """Return the text."""
-    return element.sql
+    """Return the text as the driver takes it."""
+    return element.sql.replace("%", "%%") if compiler.dialect.paramstyle in FORMATTING else element.sql
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,11 @@ class Exchange:
 
     :param prepare: make the new table.
     :param copy: copy the rows; empty if there is nothing to copy.
-    :param target: the new table while the rows are copied.
     :param finish: drop the old table, and give the new one its name.
     """
 
     prepare: list[str]
     copy: str
-    target: str
     finish: list[str]
 
 
@@ -74,14 +71,25 @@ class Swap:
     :param old: its definition.
     :param new: the new definition.
     :param fresh: columns of the new one, in lower case, that take nothing from an old one of the same name.
-    :param afterwards: statements that bring back indexes and triggers, in order.
+    :param indexes: statements that bring back indexes, in order, by name in lower case.
+    :param triggers: statements that bring back triggers, in order.
+    :param filled: SQL that columns of the new one, in lower case, take where the old one has NULL or no such column.
+    :param scripted: it is written, not run: nothing tells which database a name is in.
     """
 
     stored: Stored
     old: TableText
     new: TableText
     fresh: set[str]
-    afterwards: Sequence[str]
+    indexes: Mapping[str, str]
+    triggers: Sequence[str]
+    filled: Mapping[str, str] = field(default_factory=dict)
+    scripted: bool = False
+
+    @property
+    def afterwards(self) -> list[str]:
+        """Return the statements that bring back indexes and triggers, in order."""
+        return [*self.indexes.values(), *self.triggers]
 
     @property
     def place(self) -> str:
@@ -99,15 +107,23 @@ class Swap:
         return PREFIX + self.stored.name
 
     def _in_schema(self, name: str) -> str:
-        return quoted(name) if self.stored.schema == "main" else f"{quoted(self.stored.schema)}.{quoted(name)}"
+        return quoted(name) if self._is_plain else f"{quoted(self.stored.schema)}.{quoted(name)}"
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.scripted and self.stored.schema == "main"
 
     def copy(self, source: str, target: str) -> str:
         """Return the statement that copies the rows; empty if the tables have no column in common."""
         pairs: list[tuple[str, str]] = []
         for column in self.new.columns:
             old = self.old.column(column.name)
-            if old is not None and not column.is_generated and column.name.lower() not in self.fresh:
-                pairs.append((column.name_text, old.name_text))
+            kept = quoted(old.name) if old is not None and column.name.lower() not in self.fresh else None
+            filling = self.filled.get(column.name.lower())
+            if column.is_generated or (kept is None and filling is None):
+                continue
+            values = [value for value in (kept, filling) if value is not None]
+            pairs.append((quoted(column.name), values[0] if len(values) == 1 else f"coalesce({', '.join(values)})"))
         number = self._row_number()
         if number is None and self._is_same_row():
             return f"INSERT INTO {target} SELECT * FROM {source}"  # SQLite copies such rows without looking into them
@@ -121,7 +137,7 @@ class Swap:
     def _is_same_row(self) -> bool:
         old, new = ([column.name.lower() for column in text.columns] for text in (self.old, self.new))
         computed = any(column.is_generated for text in (self.old, self.new) for column in text.columns)
-        return old == new and not computed and not self.fresh
+        return old == new and not computed and not self.fresh and not self.filled
 
     def _row_number(self) -> str | None:
         # rows keep their hidden number where it has no column of its own
@@ -139,19 +155,24 @@ class Swap:
         """
         if new_first:
             return Exchange(
-                [without_qualifier(self.new.written(self.other_place), self.stored.name)],
+                [self._unqualified(self.other_place)],
                 self.copy(self.place, self.other_place),
-                self.other_place,
                 [f"DROP TABLE {self.place}", f"ALTER TABLE {self.other_place} RENAME TO {quoted(self.stored.name)}"],
             )
         name = self.old.name_text
-        final = name if self.stored.schema == "main" else f"{quoted(self.stored.schema)}.{name}"
+        final = name if self._is_plain else f"{quoted(self.stored.schema)}.{name}"
         return Exchange(
             [f"ALTER TABLE {self.place} RENAME TO {quoted(self.other_name)}", self.new.written(final)],
             self.copy(self.other_place, self.place),
-            self.place,
             [f"DROP TABLE {self.other_place}"],
         )
+
+    def created(self, *, new_first: bool) -> str:
+        """Return the text the table shall have in the end."""
+        return self._unqualified(quoted(self.stored.name)) if new_first else self.new.written()
+
+    def _unqualified(self, place: str) -> str:
+        return without_qualifier(self.new.written('""'), self.stored.name).replace('""', place, 1)
 
     @property
     def is_qualified(self) -> bool:
@@ -161,8 +182,11 @@ class Swap:
 
     @property
     def is_numbered(self) -> bool:
-        """Say whether the new table uses AUTOINCREMENT."""
-        return any("AUTOINCREMENT" in clause.text.upper() for clause, _ in self.new.all_constraints())
+        """Say whether both tables use AUTOINCREMENT."""
+        return all(
+            any("AUTOINCREMENT" in clause.text.upper() for clause, _ in text.all_constraints())
+            for text in (self.old, self.new)
+        )
 
 
 def write_swap(swap: Swap, impl: DefaultImpl) -> None:
@@ -177,55 +201,60 @@ def write_swap(swap: Swap, impl: DefaultImpl) -> None:
 def run_swap(swap: Swap, impl: DefaultImpl, connection: Connection) -> None:
     """Carry the exchange out within a savepoint: after an error everything is as it was.
 
-    :raises OperationError: if rows of other tables are at risk, rows don't arrive, or a view or trigger would break.
+    :raises OperationError: if rows of other tables are at risk, rows don't fit or don't arrive, or something that
+        hangs on the table would be lost or would break.
     """
+    minded = bool(connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
     with _foreign_keys_off(connection, swap.stored) as enforced:
         new_first = swap.is_qualified or (enforced and bool(inbound(connection, swap.stored)))
-        dependents = working_dependents(connection, swap.stored)
-        number = read_sequence(connection, swap.stored)
-        legacy = connection.exec_driver_sql("PRAGMA legacy_alter_table").scalar()
-        with connection.begin_nested():
-            connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
-            try:
-                _carry_out(swap, swap.exchange(new_first=new_first), impl, connection)
-            finally:
-                connection.exec_driver_sql(f"PRAGMA legacy_alter_table={legacy or 0}")
-            if number is not None and swap.is_numbered:
-                _restore_sequence(swap, connection, number)
-            _demand_working(dependents, swap, connection)
+        try:
+            with connection.begin_nested():
+                sweep(connection, swap.stored)
+                _exchange(swap, impl, connection, new_first=new_first, minded=minded)
+        except DBAPIError as error:
+            raise refusal(connection, swap.stored, swap.old, swap.new, error) from error
+
+
+def _exchange(swap: Swap, impl: DefaultImpl, connection: Connection, *, new_first: bool, minded: bool) -> None:
+    stored = swap.stored
+    keys = set(foreign_keys(connection, stored).values())
+    before = read_standing(connection, stored)
+    with _legacy_alter_table(connection):
+        _carry_out(swap, swap.exchange(new_first=new_first), impl, connection)
+    if swap.is_numbered:
+        restore_number(connection, stored, before.number)
+    restore_statistics(connection, stored, before)
+    demand_kept(connection, stored, before, created=swap.created(new_first=new_first), indexes=swap.indexes)
+    demand_parents(connection, stored, keys, minded=minded)
+
+
+@contextmanager
+def _legacy_alter_table(connection: Connection) -> Iterator[None]:
+    """Have ALTER TABLE ... RENAME change nothing but the name inside the block."""
+    before = connection.exec_driver_sql("PRAGMA legacy_alter_table").scalar() or 0
+    connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA legacy_alter_table={before}")
 
 
 def _carry_out(swap: Swap, exchange: Exchange, impl: DefaultImpl, connection: Connection) -> None:
-    before = connection.exec_driver_sql(f"SELECT count(*) FROM {swap.place}").scalar()
-    # one left behind by a tool that died within a database without transactions
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {swap.other_place}")
-    for statement in (*exchange.prepare, exchange.copy):
-        if statement:
-            impl.output.execute(Verbatim(statement))
-    after = connection.exec_driver_sql(f"SELECT count(*) FROM {exchange.target}").scalar()
+    before = connection.exec_driver_sql(f"SELECT count(*) FROM {swap.place}").scalar() or 0
+    for statement in exchange.prepare:
+        impl.output.execute(Verbatim(statement))
+    if exchange.copy:
+        with progress(connection, swap.stored.name, exchange.copy, before):
+            impl.output.execute(Verbatim(exchange.copy))
+    for statement in (*exchange.finish, *swap.afterwards):
+        impl.output.execute(Verbatim(statement))
+    # counted when there are indexes again: these are quicker to go through than the table
+    after = connection.exec_driver_sql(f"SELECT count(*) FROM {swap.place}").scalar()
     if before != after:
         raise OperationError(
             f"building table {swap.stored.name!r} anew: of {before} rows {after} arrived; nothing was changed"
         )
-    for statement in (*exchange.finish, *swap.afterwards):
-        impl.output.execute(Verbatim(statement))
     log.info("table %s built anew, %s rows", swap.stored.name, after)
-
-
-def _restore_sequence(swap: Swap, connection: Connection, number: int) -> None:
-    catalogue = f"{quoted(swap.stored.schema)}.sqlite_sequence"
-    connection.exec_driver_sql(f"DELETE FROM {catalogue} WHERE name = ?", (swap.stored.name,))
-    connection.exec_driver_sql(f"INSERT INTO {catalogue} (name, seq) VALUES (?, ?)", (swap.stored.name, number))
-
-
-def _demand_working(dependents: list[Dependent], swap: Swap, connection: Connection) -> None:
-    for dependent in dependents:
-        complaint = dependent.complaint(connection)
-        if complaint is not None:
-            raise OperationError(
-                f"{dependent.what} would no longer work with the new table {swap.stored.name!r}: {complaint}; nothing "
-                "was changed. Drop it before, and create it again after"
-            )
 
 
 @contextmanager
@@ -242,6 +271,9 @@ def _foreign_keys_off(connection: Connection, stored: Stored) -> Iterator[bool]:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         try:
             yield False
+        except BaseException:
+            driver.rollback()  # ROLLBACK TO leaves a transaction open, in which the pragma would do nothing
+            raise
         finally:
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return

@@ -21,6 +21,14 @@ _RULES = (
     ("word", r"[^\W\d][\w$]*"),
     ("sign", r"."),
 )
+OPERATORS = frozenset(
+    (
+        "AND", "AS", "ASC", "BETWEEN", "CASE", "CAST", "CHECK", "COLLATE", "CONSTRAINT", "DESC", "ELSE",
+        "END", "ESCAPE", "EXISTS", "FALSE", "GLOB", "IN", "IS", "ISNULL", "LIKE", "NOT", "NOTNULL", "NULL",
+        "ON", "OR", "THEN", "TRUE", "WHEN", "WHERE",
+    )
+)  # fmt: skip
+"""Words of expressions that are no names unless they are quoted."""
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{rule})" for kind, rule in _RULES), re.DOTALL)
 
 
@@ -137,6 +145,36 @@ def names_in(sql: str) -> set[str]:
     """Return all identifiers of a text in lower case; strings are none."""
     found = (token.name for token in tokens(sql) if token.kind in ("word", "quoted"))
     return {name.lower() for name in found if name is not None}
+
+
+def columns_in(sql: str) -> set[str]:
+    """Return the identifiers of an expression that may be columns, in lower case: no functions, no collations."""
+    core = meaningful(tokens(sql))
+    found: set[str] = set()
+    for at, token in enumerate(core):
+        is_function = token.kind == "word" and at + 1 < len(core) and core[at + 1].text == "("
+        is_collation = at > 0 and core[at - 1].word == "COLLATE"
+        is_name = token.kind in ("word", "quoted") and token.word not in OPERATORS
+        if is_name and not is_function and not is_collation:
+            found.add((token.name or "").lower())
+    return found
+
+
+def renamed_column(sql: str, old: str, spelled: str) -> str:
+    """Return an expression in which a column is called otherwise; functions and collations of its name are not.
+
+    :param spelled: the new name as it shall stand there.
+    """
+    pieces = tokens(sql)
+    core = [at for at, token in enumerate(pieces) if not token.is_trivia]
+    for number, at in enumerate(core):
+        token = pieces[at]
+        follows = pieces[core[number + 1]].text if number + 1 < len(core) else ""
+        before = pieces[core[number - 1]].word if number else ""
+        is_name = token.kind in ("word", "quoted") and (token.name or "").lower() == old.lower()
+        if is_name and before != "COLLATE" and not (token.kind == "word" and follows == "("):
+            pieces[at] = Token("quoted", spelled)
+    return joined(pieces)
 
 
 def without_qualifier(sql: str, table: str) -> str:

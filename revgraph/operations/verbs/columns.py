@@ -1,4 +1,4 @@
-"""Verbs on columns: add_column, alter_column, drop_column.
+"""Verbs on columns: add_column, alter_column, rename_column, drop_column.
 
 They make operations and hand them on; no SQL here.
 """
@@ -28,6 +28,7 @@ class ColumnVerbs(Invoker):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
+        populate_default: bool | None = None,
     ) -> None:
         """Add a column to a table.
 
@@ -35,15 +36,19 @@ class ColumnVerbs(Invoker):
         of their own where the database needs it::
 
             op.add_column("account", Column("owner_id", Integer, ForeignKey("user.id")))
+            op.add_column("account", Column("level", Integer, nullable=False, default=1), populate_default=True)
 
         :param table_name: the table.
         :param column: a :class:`sqlalchemy.Column`. For a NOT NULL column on a table that has rows give it a
-            ``server_default``.
+            ``server_default``, or a ``default`` and ``populate_default=True``.
         :param schema: schema of the table.
         :param if_not_exists: do nothing if there is such a column; not every database knows it.
         :param inline_references: write a single-column foreign key within the column's definition.
         :param inline_primary_key: write PRIMARY KEY within the column's definition; ``primary_key=True`` alone does
             not change the primary key of the table.
+        :param populate_default: give existing rows the column's ``default`` by one UPDATE: a value, an SQL expression,
+            or what a callable returns, called once. A NOT NULL column without ``server_default`` is added nullable
+            first. Where only ``server_default`` is given, the database fills the rows by itself.
         """
         self.invoke(
             ops.AddColumnOp(
@@ -53,6 +58,7 @@ class ColumnVerbs(Invoker):
                 if_not_exists=if_not_exists,
                 inline_references=inline_references,
                 inline_primary_key=inline_primary_key,
+                populate_default=populate_default,
             )
         )
 
@@ -72,6 +78,7 @@ class ColumnVerbs(Invoker):
         existing_nullable: bool | None = None,
         existing_comment: str | None = None,
         schema: str | None = None,
+        populate_default: Any = None,
         **kw: Any,
     ) -> None:
         """Change what is named of a column; everything else stays as it is.
@@ -92,6 +99,8 @@ class ColumnVerbs(Invoker):
         :param existing_nullable: nullability before.
         :param existing_comment: the comment before.
         :param schema: schema of the table.
+        :param populate_default: what rows that are NULL get, before NOT NULL is set and after all else: a value, an SQL
+            expression, a callable that is called once, or True for the server default.
         :param kw: options of a dialect, such as ``postgresql_using``, and for MySQL and MariaDB ``autoincrement`` and
             ``existing_autoincrement``.
         """
@@ -109,9 +118,30 @@ class ColumnVerbs(Invoker):
                 modify_server_default=server_default,
                 modify_name=new_column_name,
                 modify_type=type_,
+                populate_default=populate_default,
                 **kw,
             )
         )
+
+    def rename_column(
+        self,
+        /,
+        table_name: str,
+        old_column_name: str,
+        new_column_name: str,
+        *,
+        schema: str | None = None,
+        **kw: Any,
+    ) -> None:
+        """Rename a column; the same as ``alter_column(..., new_column_name=...)``.
+
+        :param table_name: the table.
+        :param old_column_name: its name before.
+        :param new_column_name: its name after.
+        :param schema: schema of the table.
+        :param kw: other arguments of :meth:`alter_column`, such as ``existing_type`` for MySQL before 8.0.
+        """
+        self.alter_column(table_name, old_column_name, new_column_name=new_column_name, schema=schema, **kw)
 
     def drop_column(self, /, table_name: str, column_name: str, *, schema: str | None = None, **kw: Any) -> None:
         """Drop a column.
@@ -119,7 +149,8 @@ class ColumnVerbs(Invoker):
         :param table_name: the table.
         :param column_name: the column.
         :param schema: schema of the table.
-        :param kw: ``if_exists``, and options of a dialect.
+        :param kw: ``if_exists``, ``cascade`` to drop what depends on it too (PostgreSQL, Oracle), and options of a
+            dialect.
         """
         self.invoke(ops.DropColumnOp(table_name, column_name, schema=schema, **kw))
 
@@ -136,6 +167,7 @@ class BatchColumnVerbs(TableInvoker):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
+        populate_default: bool | None = None,
     ) -> None:
         """Add a column; see :meth:`.Operations.add_column`.
 
@@ -145,6 +177,7 @@ class BatchColumnVerbs(TableInvoker):
         :param if_not_exists: do nothing if there is such a column.
         :param inline_references: write a single-column foreign key within the column's definition.
         :param inline_primary_key: write PRIMARY KEY within the column's definition.
+        :param populate_default: give existing rows the column's ``default``.
         """
         self.invoke(
             ops.AddColumnOp(
@@ -154,6 +187,7 @@ class BatchColumnVerbs(TableInvoker):
                 if_not_exists=if_not_exists,
                 inline_references=inline_references,
                 inline_primary_key=inline_primary_key,
+                populate_default=populate_default,
                 **_places(insert_before, insert_after),
             )
         )
@@ -173,6 +207,7 @@ class BatchColumnVerbs(TableInvoker):
         existing_comment: str | None = None,
         insert_before: str | None = None,
         insert_after: str | None = None,
+        populate_default: Any = None,
         **kw: Any,
     ) -> None:
         """Change what is named of a column; see :meth:`.Operations.alter_column`.
@@ -189,6 +224,7 @@ class BatchColumnVerbs(TableInvoker):
         :param existing_comment: the comment before.
         :param insert_before: name of the column to move it before; the table is then built anew.
         :param insert_after: name of the column to move it after; the table is then built anew.
+        :param populate_default: what rows that are NULL get.
         :param kw: options of a dialect.
         """
         self.invoke(
@@ -205,10 +241,20 @@ class BatchColumnVerbs(TableInvoker):
                 modify_server_default=server_default,
                 modify_name=new_column_name,
                 modify_type=type_,
+                populate_default=populate_default,
                 **_places(insert_before, insert_after),
                 **kw,
             )
         )
+
+    def rename_column(self, old_column_name: str, new_column_name: str, **kw: Any) -> None:
+        """Rename a column.
+
+        :param old_column_name: its name before.
+        :param new_column_name: its name after.
+        :param kw: other arguments of :meth:`alter_column`.
+        """
+        self.alter_column(old_column_name, new_column_name=new_column_name, **kw)
 
     def drop_column(self, column_name: str, **kw: Any) -> None:
         """Drop a column; what consists of it alone or can't be without it (keys, CHECKs, indexes) goes with it.

@@ -1,4 +1,4 @@
-"""Verbs on constraints: create each kind, drop.
+"""Verbs on constraints: create each kind, drop, rename, validate.
 
 They make operations and hand them on; no SQL here.
 """
@@ -66,6 +66,7 @@ class ConstraintVerbs(Invoker):
         match: str | None = None,
         source_schema: str | None = None,
         referent_schema: str | None = None,
+        not_valid: bool | None = None,
         **dialect_kw: Any,
     ) -> None:
         """Add a foreign key.
@@ -86,6 +87,8 @@ class ConstraintVerbs(Invoker):
         :param match: ``"FULL"``, ``"PARTIAL"`` or ``"SIMPLE"``.
         :param source_schema: schema of the source table.
         :param referent_schema: schema of the referent table.
+        :param not_valid: don't check the rows that are there (PostgreSQL, SQL Server, Oracle): the table is locked for
+            a moment only, and :meth:`validate_constraint` checks them later. Other databases check them at once.
         :param dialect_kw: options of a dialect.
         """
         rules = {
@@ -104,6 +107,7 @@ class ConstraintVerbs(Invoker):
                 remote_cols,
                 source_schema=source_schema,
                 referent_schema=referent_schema,
+                not_valid=not_valid,
                 **rules,
                 **dialect_kw,
             )
@@ -117,6 +121,7 @@ class ConstraintVerbs(Invoker):
         condition: str | ColumnElement[bool] | TextClause,
         *,
         schema: str | None = None,
+        not_valid: bool | None = None,
         **kw: Any,
     ) -> None:
         """Add a CHECK.
@@ -125,9 +130,14 @@ class ConstraintVerbs(Invoker):
         :param table_name: the table.
         :param condition: what must not be false: SQL text, or an expression on ``sqlalchemy.column()``.
         :param schema: schema of the table.
+        :param not_valid: don't check the rows that are there, where the database can: PostgreSQL, SQL Server, Oracle.
         :param kw: ``deferrable``, ``initially``, options of a dialect.
         """
-        self.invoke(ops.CreateCheckConstraintOp(constraint_name, table_name, condition, schema=schema, **kw))
+        self.invoke(
+            ops.CreateCheckConstraintOp(
+                constraint_name, table_name, condition, schema=schema, not_valid=not_valid, **kw
+            )
+        )
 
     def create_exclude_constraint(
         self, constraint_name: str, table_name: str, *elements: Any, **kw: Any
@@ -154,6 +164,7 @@ class ConstraintVerbs(Invoker):
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        cascade: bool | None = None,
     ) -> None:
         """Drop a constraint.
 
@@ -163,8 +174,50 @@ class ConstraintVerbs(Invoker):
             need it.
         :param schema: schema of the table.
         :param if_exists: do nothing if there is no such constraint; not every database knows it.
+        :param cascade: drop what depends on it too: foreign keys that refer to a key. PostgreSQL and Oracle have the
+            word; elsewhere it says nothing, and the database refuses while something depends on the constraint.
         """
-        self.invoke(ops.DropConstraintOp(constraint_name, table_name, type_=type_, schema=schema, if_exists=if_exists))
+        self.invoke(
+            ops.DropConstraintOp(
+                constraint_name, table_name, type_=type_, schema=schema, if_exists=if_exists, cascade=cascade
+            )
+        )
+
+    def rename_constraint(
+        self, table_name: str, old: str, new: str, type_: str | None = None, *, schema: str | None = None
+    ) -> None:
+        """Rename a constraint.
+
+        MySQL and MariaDB have no statement for it: a unique key is renamed as the index it is, a CHECK or foreign key
+        is dropped and added again as the database has it. SQLite builds the table anew.
+
+        :param table_name: the table.
+        :param old: its name before.
+        :param new: its name after.
+        :param type_: its kind as in :meth:`drop_constraint`; a script for MySQL or MariaDB needs it.
+        :param schema: schema of the table.
+        """
+        self.invoke(ops.RenameConstraintOp(table_name, old, new, type_, schema=schema))
+
+    def validate_constraint(
+        self, constraint_name: str, table_name: str, type_: str | None = None, *, schema: str | None = None
+    ) -> None:
+        """Check the rows that are there against a constraint created with ``not_valid=True``.
+
+        ::
+
+            op.create_foreign_key("fk_owner", "account", "user", ["owner_id"], ["id"], not_valid=True)
+            ...
+            op.validate_constraint("fk_owner", "account")
+
+        For PostgreSQL, SQL Server and Oracle; on other databases constraints are always valid, and nothing is done.
+
+        :param constraint_name: its name.
+        :param table_name: the table.
+        :param type_: its kind as in :meth:`drop_constraint`; no database needs it.
+        :param schema: schema of the table.
+        """
+        self.invoke(ops.ValidateConstraintOp(constraint_name, table_name, type_, schema=schema))
 
 
 class BatchConstraintVerbs(TableInvoker):
@@ -202,6 +255,7 @@ class BatchConstraintVerbs(TableInvoker):
         deferrable: bool | None = None,
         initially: str | None = None,
         match: str | None = None,
+        not_valid: bool | None = None,
         **dialect_kw: Any,
     ) -> None:
         """Add a foreign key from this table; see :meth:`.Operations.create_foreign_key`.
@@ -216,6 +270,7 @@ class BatchConstraintVerbs(TableInvoker):
         :param deferrable: the check can wait until COMMIT.
         :param initially: ``"DEFERRED"`` or ``"IMMEDIATE"``.
         :param match: ``"FULL"``, ``"PARTIAL"`` or ``"SIMPLE"``.
+        :param not_valid: don't check the rows that are there.
         :param dialect_kw: options of a dialect.
         """
         rules = {
@@ -234,6 +289,7 @@ class BatchConstraintVerbs(TableInvoker):
                 remote_cols,
                 source_schema=self.schema,
                 referent_schema=referent_schema,
+                not_valid=not_valid,
                 **rules,
                 **dialect_kw,
             )
@@ -246,7 +302,7 @@ class BatchConstraintVerbs(TableInvoker):
 
         :param constraint_name: its name, or None.
         :param condition: what must not be false.
-        :param kw: ``deferrable``, ``initially``, options of a dialect.
+        :param kw: ``not_valid``, ``deferrable``, ``initially``, options of a dialect.
         """
         self.invoke(ops.CreateCheckConstraintOp(constraint_name, self.table_name, condition, schema=self.schema, **kw))
 
@@ -261,7 +317,12 @@ class BatchConstraintVerbs(TableInvoker):
         return None
 
     def drop_constraint(
-        self, constraint_name: str | None, type_: str | None = None, *, if_exists: bool | None = None
+        self,
+        constraint_name: str | None,
+        type_: str | None = None,
+        *,
+        if_exists: bool | None = None,
+        cascade: bool | None = None,
     ) -> None:
         """Drop a constraint.
 
@@ -269,7 +330,32 @@ class BatchConstraintVerbs(TableInvoker):
             give ``batch_alter_table`` a ``naming_convention`` and the name that it makes.
         :param type_: ``"foreignkey"``, ``"primary"``, ``"unique"``, ``"check"`` or ``"exclude"``.
         :param if_exists: do nothing if there is no such constraint; not every database knows it.
+        :param cascade: drop what depends on it too, where the database has the word.
         """
         self.invoke(
-            ops.DropConstraintOp(constraint_name, self.table_name, type_=type_, schema=self.schema, if_exists=if_exists)
+            ops.DropConstraintOp(
+                constraint_name,
+                self.table_name,
+                type_=type_,
+                schema=self.schema,
+                if_exists=if_exists,
+                cascade=cascade,
+            )
         )
+
+    def rename_constraint(self, old: str, new: str, type_: str | None = None) -> None:
+        """Rename a constraint; see :meth:`.Operations.rename_constraint`.
+
+        :param old: its name before.
+        :param new: its name after.
+        :param type_: its kind.
+        """
+        self.invoke(ops.RenameConstraintOp(self.table_name, old, new, type_, schema=self.schema))
+
+    def validate_constraint(self, constraint_name: str, type_: str | None = None) -> None:
+        """Check the rows that are there; see :meth:`.Operations.validate_constraint`.
+
+        :param constraint_name: its name.
+        :param type_: its kind.
+        """
+        self.invoke(ops.ValidateConstraintOp(constraint_name, self.table_name, type_, schema=self.schema))

@@ -5,6 +5,7 @@ They make operations and hand them on; the inline literal alone says how it is w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import TableClause
@@ -13,6 +14,7 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import BindParameter, conv
 from sqlalchemy.types import TypeEngine
 
+from revgraph.ddl.rows import portions
 from revgraph.operations import ops
 from revgraph.operations.verbs.invoker import Invoker
 
@@ -66,8 +68,10 @@ class ExecuteVerbs(Invoker):
     def execute(self, sqltext: Executable | str, *, execution_options: dict[str, Any] | None = None) -> None:
         """Run a statement, or write it into the script.
 
-        In text, ``:name`` is a parameter and ``\\\\:`` a colon. For results use ``op.get_bind().execute()``. Within a
-        batch block it runs in its turn: what stands before it is carried out first.
+        One statement in each call. In a plain string a colon within quotes is a colon; elsewhere ``:name`` is a
+        parameter and ``\\\\:`` a colon. Values go in by ``text("... :name").bindparams(name=value)``. For results use
+        ``op.get_bind().execute()``. Within a batch block it runs in its turn: what stands before it is carried out
+        first.
 
         :param sqltext: text, or any executable construct of SQLAlchemy.
         :param execution_options: options for its execution.
@@ -78,12 +82,21 @@ class ExecuteVerbs(Invoker):
 class InsertVerbs(Invoker):
     """Insert rows."""
 
-    def bulk_insert(self, table: TableClause, rows: list[dict[str, Any]], *, multiinsert: bool = True) -> None:
+    def bulk_insert(
+        self, table: TableClause, rows: list[dict[str, Any]] | Iterator[dict[str, Any]], *, multiinsert: bool = True
+    ) -> None:
         """Insert rows into a table.
 
+        Rows may have different keys, and SQL expressions among their values. What a column's type or Python-side
+        default makes of a value is done as by SQLAlchemy.
+
         :param table: what ``create_table`` returned, or ``sqlalchemy.table("name", column("a", String), ...)``.
-        :param rows: a list with one dictionary for each row.
-        :param multiinsert: hand all rows to the driver at once. Give False for rows that hold ``op.inline_literal()``
-            or other SQL expressions.
+        :param rows: a list with one dictionary for each row, or an iterator of such: it is inserted in portions, as
+            one operation for each, so that the rows need not be in memory all at once.
+        :param multiinsert: hand many rows to the driver at once; False sends one by one.
         """
-        self.invoke(ops.BulkInsertOp(table, rows, multiinsert=multiinsert))
+        if not isinstance(rows, Iterator):
+            self.invoke(ops.BulkInsertOp(table, rows, multiinsert=multiinsert))
+            return
+        for portion in portions(rows):
+            self.invoke(ops.BulkInsertOp(table, portion, multiinsert=multiinsert))

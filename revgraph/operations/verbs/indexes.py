@@ -1,4 +1,4 @@
-"""Verbs on indexes: create, drop.
+"""Verbs on indexes: create, drop, rename.
 
 They make operations and hand them on; no SQL here.
 """
@@ -70,6 +70,16 @@ class IndexVerbs(Invoker):
         """
         self.invoke(ops.DropIndexOp(index_name, table_name, schema=schema, if_exists=if_exists, **kw))
 
+    def rename_index(self, old: str, new: str, table_name: str | None = None, *, schema: str | None = None) -> None:
+        """Rename an index. SQLite, which can't, creates it anew from its stored definition.
+
+        :param old: its name before.
+        :param new: its name after.
+        :param table_name: its table; MySQL, MariaDB and SQL Server need it.
+        :param schema: schema of the table.
+        """
+        self.invoke(ops.RenameIndexOp(old, new, table_name, schema=schema))
+
 
 class BatchIndexVerbs(TableInvoker):
     """Create and drop indexes of the table of a batch block."""
@@ -92,3 +102,11 @@ class BatchIndexVerbs(TableInvoker):
         :param kw: ``if_exists``, options of a dialect.
         """
         self.invoke(ops.DropIndexOp(index_name, self.table_name, schema=self.schema, **kw))
+
+    def rename_index(self, old: str, new: str) -> None:
+        """Rename an index.
+
+        :param old: its name before.
+        :param new: its name after.
+        """
+        self.invoke(ops.RenameIndexOp(old, new, self.table_name, schema=self.schema))

@@ -38,16 +38,25 @@ class TableVerbs(Invoker):
         return cast("Table", self.invoke(ops.CreateTableOp(table_name, columns, if_not_exists=if_not_exists, **kw)))
 
     def drop_table(
-        self, /, table_name: str, *, schema: str | None = None, if_exists: bool | None = None, **kw: Any
+        self,
+        /,
+        table_name: str,
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        cascade: bool | None = None,
+        **kw: Any,
     ) -> None:
         """Drop a table.
 
         :param table_name: its name.
         :param schema: its schema.
         :param if_exists: do nothing if there is no such table.
+        :param cascade: drop what depends on it too: foreign keys that refer to it, and views on PostgreSQL. PostgreSQL
+            and Oracle have the word; elsewhere it says nothing.
         :param kw: other arguments of :class:`sqlalchemy.Table`.
         """
-        self.invoke(ops.DropTableOp(table_name, schema=schema, if_exists=if_exists, table_kw=kw))
+        self.invoke(ops.DropTableOp(table_name, schema=schema, if_exists=if_exists, cascade=cascade, table_kw=kw))
 
     def rename_table(self, old_table_name: str, new_table_name: str, *, schema: str | None = None) -> None:
         """Rename a table.

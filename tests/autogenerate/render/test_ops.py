@@ -11,7 +11,6 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, MetaData, Table, Uni
 from sqlalchemy.dialects import postgresql
 
 from revgraph.autogenerate import AutogenContext, render_op_text, render_python_code, renderers
-from revgraph.autogenerate.enum_ops import CreateEnumOp, DropEnumOp, EnumOp
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.base import Operations
@@ -153,8 +152,8 @@ CASES: list[tuple[ops.MigrateOperation, str]] = [
         "    [{'a': 1, 'b': 'x'}],\n"
         ")",
     ),
-    (DropEnumOp("e", ["a"]), "sa.Enum(name='e').drop(op.get_bind(), checkfirst=True)"),
-    (CreateEnumOp("e", ["a"]), "sa.Enum('a', name='e').create(op.get_bind(), checkfirst=True)"),
+    (ops.DropEnumOp("e", if_exists=True, values=["a"]), "op.drop_enum('e', if_exists=True)"),
+    (ops.CreateEnumOp("e", ["a"], if_not_exists=True), "op.create_enum('e', ['a'], if_not_exists=True)"),
 ]
 
 
@@ -172,7 +171,7 @@ def test_operation_is_rendered(op: ops.MigrateOperation, text: str) -> None:
     assert render_op_text(context_for("postgresql"), op) == text
 
 
-OF_POSTGRESQL = (EnumOp, ops.CreateExcludeConstraintOp, ops.AlterColumnOp)
+OF_POSTGRESQL = (ops.EnumOp, ops.CreateExcludeConstraintOp, ops.AlterColumnOp)
 """Kinds of operations that MySQL does not have, or not without knowing the whole column."""
 
 

@@ -41,7 +41,7 @@ class StoredIndex:
     def elements_of(self, table: Table) -> list[Any]:
         """Return the elements: columns of the table where they are just that, else their text."""
         by_name = {column.name: column for column in table.columns}
-        return [by_name.get(_plain_name(element), literal_column(element)) for element in self.elements]
+        return [by_name.get(plain_name(element), literal_column(element)) for element in self.elements]
 
 
 def read_stored_indexes(bind: Connection | Engine, schema: str | None) -> Iterator[StoredIndex]:
@@ -85,7 +85,8 @@ def parse_index(name: str, table: str, sql: str) -> StoredIndex:
     return StoredIndex(name, table, bool(_UNIQUE.match(sql)), found, where[1].strip() if where else None)
 
 
-def _plain_name(element: str) -> str:
+def plain_name(element: str) -> str:
+    """Return an element of an index without the quotes around all of it."""
     closing = _CLOSING.get(element[:1])
     if closing and element.endswith(closing):
         return element[1:-1].replace(closing * 2, closing)

@@ -1,0 +1,96 @@
+"""A process asked to end rolls back, says so in one line, and exits as shells expect; the next run goes through."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from sqlalchemy import create_engine, inspect, make_url
+
+from revgraph.cli.signals import Terminated, exit_code, raised_as_exceptions
+from tests.kit.project import Project, process_environment
+
+LONG = {
+    "sqlite": "import time; time.sleep(60)",
+    "postgresql": 'op.execute("SELECT pg_sleep(60)")',
+    "mysql": 'op.execute("SELECT SLEEP(60)")',
+}
+ROLLED_BACK = "This migration was rolled back: the database is at aaaa1111. Upgrade again.\n"
+LEFT = {
+    "sqlite": ROLLED_BACK,
+    "postgresql": ROLLED_BACK,
+    "mysql": "the journal knows how far it came. The version table says aaaa1111. Upgrade again: it goes on there.\n",
+}
+BEFORE = 'op.create_table("before", sa.Column("id", sa.Integer))'
+WHILE = "import os, pathlib\nif os.environ.get('SLOW'):\n    pathlib.Path('reached').touch()\n    "
+
+
+def slow_project(project: Project) -> None:
+    dialect = make_url(project.url).get_backend_name()
+    project.add_revision("aaaa1111", None, upgrade=BEFORE)
+    project.add_revision("bbbb2222", "aaaa1111", upgrade=f"{WHILE}{LONG[dialect]}\n{BEFORE.replace('before', 'after')}")
+
+
+def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[str]:
+    environment = {**process_environment(), "SLOW": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "revgraph", "upgrade", "head"],
+        cwd=project.root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        deadline = time.monotonic() + 30
+        while not (project.root / "reached").exists() and process.poll() is None:
+            assert time.monotonic() < deadline, "it never came to the long statement"
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda each: each.name)
+def test_a_run_that_is_ended_leaves_a_database_to_go_on_with(server_project: Project, number: signal.Signals) -> None:
+    slow_project(server_project)
+    ended = interrupted(server_project, number)
+    assert ended.returncode == 128 + number, ended.stderr
+    assert "Traceback" not in ended.stderr, ended.stderr
+    told = ended.stderr[ended.stderr.index("\ninterrupted: ") :]
+    by = "" if number == signal.SIGINT else f"ended by {number.name}: "
+    assert told.startswith(f"\ninterrupted: {by}upgrade aaaa1111 -> bbbb2222: "), ended.stderr
+    assert LEFT[make_url(server_project.url).get_backend_name()] in told, ended.stderr
+    assert "Mend" not in told and "INFO" not in told, ended.stderr
+
+    engine = create_engine(server_project.url)
+    assert {"before", "after"} & set(inspect(engine).get_table_names()) == {"before"}
+    assert server_project.spawn("current").out.split()[0] == "aaaa1111"
+    again = server_project.spawn("upgrade", "head")
+    assert again.code == 0, again
+    assert {"before", "after"} <= set(inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_a_programs_own_handler_is_kept() -> None:
+    def own(number: int, frame: object) -> None:
+        raise AssertionError("called")
+
+    before = signal.signal(signal.SIGTERM, own)
+    try:
+        with raised_as_exceptions():
+            assert signal.getsignal(signal.SIGTERM) is own
+        assert signal.getsignal(signal.SIGTERM) is own
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_handlers_are_set_inside_the_block_only() -> None:
+    with pytest.raises(Terminated) as raised, raised_as_exceptions():
+        signal.raise_signal(signal.SIGTERM)
+    assert exit_code(raised.value) == 143
+    assert exit_code(KeyboardInterrupt()) == 130
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

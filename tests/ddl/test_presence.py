@@ -1,0 +1,90 @@
+"""MySQL itself has no IF [NOT] EXISTS for what belongs to a table: it is looked up. MariaDB stands in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    event,
+    inspect,
+    text,
+)
+
+from revgraph.ddl import DefaultImpl
+from revgraph.ddl.mysql_presence import LooksFirst
+from tests.kit.live import live_impl
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def connection(mariadb_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
+    monkeypatch.setattr(LooksFirst, "is_mariadb", False)
+    with mariadb_engine.connect() as connection:
+        connection.execute(text("CREATE TABLE t (a INT, CONSTRAINT uq UNIQUE (a))"))
+        connection.execute(text("CREATE TABLE other (a INT, c INT, KEY ix (c))"))
+        yield connection
+
+
+@pytest.fixture
+def impl(connection: Connection) -> DefaultImpl:
+    return live_impl(connection)
+
+
+@pytest.fixture
+def sent(connection: Connection) -> list[str]:
+    """Return the DDL that reaches the server from now on."""
+    found: list[str] = []
+
+    @event.listens_for(connection, "before_cursor_execute")
+    def note(conn: object, cursor: object, statement: str, *args: object) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "SHOW", "DESC")):
+            found.append(" ".join(statement.split()))
+
+    return found
+
+
+def table(*items: object) -> Table:
+    return Table("t", MetaData(), Column("a", Integer), *items)  # type: ignore[arg-type]
+
+
+def test_columns_are_added_and_dropped_once(impl: DefaultImpl, connection: Connection, sent: list[str]) -> None:
+    for _ in range(2):
+        impl.add_column("t", Column("c", Integer), if_not_exists=True)
+    assert [column["name"] for column in inspect(connection).get_columns("t")] == ["a", "c"]
+    for _ in range(2):
+        impl.drop_column("t", Column("c", Integer), if_exists=True)
+    assert sent == ["ALTER TABLE t ADD COLUMN c INTEGER", "ALTER TABLE t DROP COLUMN c"]
+
+
+def test_indexes_are_created_and_dropped_once(impl: DefaultImpl, sent: list[str]) -> None:
+    index = Index("ix", table().c.a)  # the table beside has one of that name
+    for _ in range(2):
+        impl.create_index(index, if_not_exists=True)
+    for _ in range(2):
+        impl.drop_index(index, if_exists=True)
+    assert sent == ["CREATE INDEX ix ON t (a)", "DROP INDEX ix ON t"]
+
+
+def test_table_that_is_there_keeps_its_indexes(impl: DefaultImpl, sent: list[str]) -> None:
+    wanted = Table("new", MetaData(), Column("a", Integer, index=True))
+    for _ in range(2):
+        impl.create_table(wanted, if_not_exists=True)
+    assert [statement for statement in sent if "INDEX" in statement] == ["CREATE INDEX ix_new_a ON new (a)"]
+
+
+def test_constraints_are_dropped_once(impl: DefaultImpl, sent: list[str]) -> None:
+    constraint = UniqueConstraint("a", name="uq")
+    table(constraint)
+    for _ in range(2):
+        impl.drop_constraint(constraint, if_exists=True)
+    assert sent == ["ALTER TABLE t DROP INDEX uq"]
