@@ -18,7 +18,7 @@ from revgraph.util.text import listed, printable
 if TYPE_CHECKING:
     from revgraph.graph.heads import HeadChange
     from revgraph.graph.steps import Step
-    from revgraph.runtime.journal import Journal, JournalEntry
+    from revgraph.runtime.journal.records import Journal, JournalEntry
     from revgraph.runtime.migration import MigrationContext
 
 
@@ -80,9 +80,9 @@ def resolve(
     name = _id(script, revision)
 
     def settle(heads: tuple[str, ...], context: MigrationContext) -> Iterable[Step[Script]]:
+        from revgraph.runtime.journal.settle import open_run
+        from revgraph.runtime.journal.settle import resolve as resolve_in
         from revgraph.runtime.lock import lock_of
-        from revgraph.runtime.settle import open_run
-        from revgraph.runtime.settle import resolve as resolve_in
 
         journal = _journal(context, "resolve")
         with ExitStack() as own:

@@ -54,7 +54,7 @@ def positions(config: Config, script: ScriptDirectory, *, verify: bool = False) 
     from revgraph.graph.plan import unknown_ids
     from revgraph.runtime.environment import EnvironmentContext
     from revgraph.runtime.failure import masked
-    from revgraph.runtime.past import edited_revisions, last_runs_of
+    from revgraph.runtime.journal.past import edited_revisions, last_runs_of
 
     found: list[Position] = []
 

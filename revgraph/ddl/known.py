@@ -10,22 +10,22 @@ from importlib import import_module
 from typing import Any
 
 MODULES: Mapping[str, str] = {
-    "mariadb": "revgraph.ddl.mysql",
-    "mssql": "revgraph.ddl.mssql",
-    "mysql": "revgraph.ddl.mysql",
-    "oracle": "revgraph.ddl.oracle",
-    "postgresql": "revgraph.ddl.postgresql",
-    "sqlite": "revgraph.ddl.sqlite",
+    "mariadb": "revgraph.ddl.mysql.impl",
+    "mssql": "revgraph.ddl.mssql.impl",
+    "mysql": "revgraph.ddl.mysql.impl",
+    "oracle": "revgraph.ddl.oracle.impl",
+    "postgresql": "revgraph.ddl.postgresql.impl",
+    "sqlite": "revgraph.ddl.sqlite.impl",
 }
 """Module by dialect name."""
 
 CLASSES: Mapping[str, str] = {
-    "MSSQLImpl": "revgraph.ddl.mssql",
-    "MariaDBImpl": "revgraph.ddl.mysql",
-    "MySQLImpl": "revgraph.ddl.mysql",
-    "OracleImpl": "revgraph.ddl.oracle",
-    "PostgresqlImpl": "revgraph.ddl.postgresql",
-    "SQLiteImpl": "revgraph.ddl.sqlite",
+    "MSSQLImpl": "revgraph.ddl.mssql.impl",
+    "MariaDBImpl": "revgraph.ddl.mysql.impl",
+    "MySQLImpl": "revgraph.ddl.mysql.impl",
+    "OracleImpl": "revgraph.ddl.oracle.impl",
+    "PostgresqlImpl": "revgraph.ddl.postgresql.impl",
+    "SQLiteImpl": "revgraph.ddl.sqlite.impl",
 }
 """Module by name of the class that ``revgraph.ddl`` offers."""
 

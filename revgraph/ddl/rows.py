@@ -230,7 +230,7 @@ def _driver_call(connection: Connection, table: TableClause, sample: Row) -> _Dr
 def _shortening(dialect: Any) -> Any:
     if dialect.name != "sqlite":
         return None
-    from revgraph.ddl.sqlite_values import converted
+    from revgraph.ddl.sqlite.values import converted
 
     return lambda type_, process, values: converted(type_.dialect_impl(dialect), process, values)
 

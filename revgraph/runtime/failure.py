@@ -23,14 +23,14 @@ from revgraph.errors import (
     MissingDriverError,
 )
 from revgraph.graph.steps import RevisionStep, Step
-from revgraph.runtime.journal import DONE, RUNNING, JournalStatement
-from revgraph.runtime.source import operation_count
+from revgraph.runtime.journal.records import DONE, RUNNING, JournalStatement
+from revgraph.runtime.journal.source import operation_count
 from revgraph.script.file import Script
 from revgraph.util.files import line_in_file
 from revgraph.util.text import without_passwords
 
 if TYPE_CHECKING:
-    from revgraph.runtime.follower import Follower
+    from revgraph.runtime.journal.follower import Follower
     from revgraph.runtime.subject import Subject
 
 PACKAGES = {

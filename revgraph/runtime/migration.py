@@ -22,8 +22,8 @@ from revgraph.errors import CommandError, OfflineError
 from revgraph.graph.plan import stamp_plan
 from revgraph.graph.steps import Step
 from revgraph.runtime import run
-from revgraph.runtime.follower import Follower
-from revgraph.runtime.journal import Journal, journal_names
+from revgraph.runtime.journal.follower import Follower
+from revgraph.runtime.journal.records import Journal, journal_names
 from revgraph.runtime.options import DEFAULTS
 from revgraph.runtime.transaction import CallersTransaction, LiveTransactions, ScriptTransactions, Transactions
 from revgraph.runtime.version_table import VersionTable

@@ -18,13 +18,13 @@ from revgraph.graph.plan import unknown_ids
 from revgraph.graph.steps import RevisionStep, Step
 from revgraph.operations.base import Operations
 from revgraph.runtime.failure import interrupted, migration_failed
-from revgraph.runtime.follower import Follower
 from revgraph.runtime.info import MigrationInfo
-from revgraph.runtime.journal import JournalEntry
+from revgraph.runtime.journal.follower import Follower
+from revgraph.runtime.journal.past import edited_revisions, last_runs_of
+from revgraph.runtime.journal.records import JournalEntry
+from revgraph.runtime.journal.settle import expect_nothing_in_the_way, follower_of, note_stamp, undo
 from revgraph.runtime.lock import lock_of
-from revgraph.runtime.past import edited_revisions, last_runs_of
 from revgraph.runtime.pulse import Pulse, pulse_of
-from revgraph.runtime.settle import expect_nothing_in_the_way, follower_of, note_stamp, undo
 from revgraph.script.file import Script
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Dialect
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.operations.base import OperationsContext
-from revgraph.runtime.journal import Journal
+from revgraph.runtime.journal.records import Journal
 from revgraph.runtime.transaction import Transactions
 from revgraph.runtime.version_table import VersionTable
 from revgraph.script.base import ScriptDirectory
 
 if TYPE_CHECKING:
-    from revgraph.runtime.follower import Follower
+    from revgraph.runtime.journal.follower import Follower
 
 
 class Subject(OperationsContext, Protocol):

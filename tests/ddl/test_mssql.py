@@ -15,7 +15,7 @@ from sqlalchemy import Column, Identity, Index, Integer, MetaData, String, Table
 from sqlalchemy.dialects import mssql
 from sqlalchemy.sql.elements import quoted_name
 
-import revgraph.ddl.mssql as module
+import revgraph.ddl.mssql.impl as module
 from revgraph.ddl import DefaultImpl, MSSQLImpl
 from revgraph.ddl.mssql import StoredColumn
 from revgraph.errors import OperationError

@@ -248,7 +248,7 @@ class Mine(DefaultImpl):
 found = [DefaultImpl.get_by_dialect(make_url(f"{name}://").get_dialect()()) for name in ("mariadb", "mysql")]
 print([(one.__name__, one.__module__) for one in found])
 """
-    assert in_a_fresh_process(code) == "[('MariaDBImpl', 'revgraph.ddl.mysql'), ('Mine', '__main__')]"
+    assert in_a_fresh_process(code) == "[('MariaDBImpl', 'revgraph.ddl.mysql.impl'), ('Mine', '__main__')]"
 
 
 def test_implementation_of_a_known_dialect_may_be_replaced_by_a_subclass() -> None:

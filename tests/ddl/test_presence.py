@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from revgraph.ddl import DefaultImpl
-from revgraph.ddl.mysql_presence import LooksFirst
+from revgraph.ddl.mysql.presence import LooksFirst
 from tests.kit.live import live_impl
 
 pytestmark = pytest.mark.server

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, Table
 
-from revgraph.ddl.postgresql_serial import next_value_of, owned_sequence
+from revgraph.ddl.postgresql.serial import next_value_of, owned_sequence
 from tests.kit.live import live_impl, reflected_table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revgraph.runtime.effect import ends_the_same, in_transaction_after
+from revgraph.runtime.journal.effect import ends_the_same, in_transaction_after
 
 
 @pytest.mark.parametrize(

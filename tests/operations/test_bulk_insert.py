@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl import rows as ddl_rows
-from revgraph.ddl.copying import ENOUGH, CopyLoader
+from revgraph.ddl.postgresql.copying import ENOUGH, CopyLoader
 from revgraph.errors import OperationError
 from tests.kit.contexts import live, script
 

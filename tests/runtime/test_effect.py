@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revgraph.runtime.effect import Effect, effect_of, ends_the_same, mentions, statement_digest
+from revgraph.runtime.journal.effect import Effect, effect_of, ends_the_same, mentions, statement_digest
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, inspect, text
 
 from revgraph.errors import MigrationFailed
-from revgraph.runtime.journal import Journal, JournalEntry
+from revgraph.runtime.journal.records import Journal, JournalEntry
 from revgraph.runtime.migration import MigrationContext
 from revgraph.script.base import ScriptDirectory
 from tests.kit.histories import history, migrate

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from revgraph.runtime.source import differs, operation_count, source_digest
+from revgraph.runtime.journal.source import differs, operation_count, source_digest
 
 SOURCE = '''"""a message"""
 from revgraph import op

@@ -55,7 +55,7 @@ from revgraph.ddl.base import (
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockKey, LockSpelling, short_key
-from revgraph.ddl.oracle_literals import ClientProofStrings, RawBytes, ToTimestamp
+from revgraph.ddl.oracle.literals import ClientProofStrings, RawBytes, ToTimestamp
 from revgraph.ddl.output import Params
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text

@@ -42,8 +42,8 @@ from revgraph.ddl.base import AlterColumn, ColumnDefault, ColumnNullable, Column
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockSpelling, short_key
-from revgraph.ddl.mssql_literals import HexBytes, LongDateTime, NationalStrings, ShortDateTime
-from revgraph.ddl.mssql_spellings import Dependent, DropDependents, IdentityInsert, demanded
+from revgraph.ddl.mssql.literals import HexBytes, LongDateTime, NationalStrings, ShortDateTime
+from revgraph.ddl.mssql.spellings import Dependent, DropDependents, IdentityInsert, demanded
 from revgraph.ddl.rows import Row, expect_rows
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, verbatim

@@ -33,14 +33,14 @@ from revgraph.ddl.base import (
     format_table_name,
     format_type,
 )
-from revgraph.ddl.copying import CopyLoader
 from revgraph.ddl.enum_rebuild import PostgresqlEnums
 from revgraph.ddl.filling import MakeValue
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockSpelling, number_key
-from revgraph.ddl.postgresql_literals import OWN_TYPES
-from revgraph.ddl.postgresql_serial import RetypeSequence, next_value_of, owned_sequence, owned_sequences
+from revgraph.ddl.postgresql.copying import CopyLoader
+from revgraph.ddl.postgresql.literals import OWN_TYPES
+from revgraph.ddl.postgresql.serial import RetypeSequence, next_value_of, owned_sequence, owned_sequences
 from revgraph.ddl.rows import BulkLoader
 from revgraph.ddl.scratch import reflected_default, same_index
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature

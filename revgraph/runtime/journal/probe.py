@@ -20,7 +20,7 @@ from revgraph.ddl.sql_layout import unformatted
 from revgraph.errors import RevgraphError
 from revgraph.operations import ops
 from revgraph.operations.ops import Applied, MigrateOperation
-from revgraph.runtime.effect import mentions
+from revgraph.runtime.journal.effect import mentions
 
 NOT_TRANSACTIONAL = """
     SELECT t.TABLE_NAME FROM information_schema.TABLES t LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE

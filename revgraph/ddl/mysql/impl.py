@@ -46,8 +46,8 @@ from revgraph.ddl.base import (
 from revgraph.ddl.impl import attached_column
 from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, NaiveTimestamp, ScriptTypes
 from revgraph.ddl.lock import LockSpelling, short_key
-from revgraph.ddl.mysql_checks import moved_to_table, taken_out
-from revgraph.ddl.mysql_column import (
+from revgraph.ddl.mysql.checks import moved_to_table, taken_out
+from revgraph.ddl.mysql.column import (
     CONSTANT,
     NOW,
     ColumnFacts,
@@ -60,8 +60,8 @@ from revgraph.ddl.mysql_column import (
     split_on_update,
     stored_default,
 )
-from revgraph.ddl.mysql_presence import LooksFirst, is_there
-from revgraph.ddl.mysql_renames import MySQLRenames
+from revgraph.ddl.mysql.presence import LooksFirst, is_there
+from revgraph.ddl.mysql.renames import MySQLRenames
 from revgraph.ddl.scratch import reflected_default
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, verbatim, without_parentheses

@@ -20,9 +20,15 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.errors import RevgraphError, UnfinishedMigration
 from revgraph.operations.apply import is_built_in
 from revgraph.operations.ops import Applied, CreateTableOp, MigrateOperation
-from revgraph.runtime.effect import Effect, effect_of, ends_the_same, in_transaction_after, statement_digest
-from revgraph.runtime.follower import Follower
-from revgraph.runtime.journal import (
+from revgraph.runtime.journal.effect import Effect, effect_of, ends_the_same, in_transaction_after, statement_digest
+from revgraph.runtime.journal.follower import Follower
+from revgraph.runtime.journal.probe import (
+    drop_unfinished_index,
+    operation_applied,
+    outlives_rollback,
+    statement_applied,
+)
+from revgraph.runtime.journal.records import (
     DONE,
     FAILED,
     ROLLED_BACK,
@@ -32,10 +38,9 @@ from revgraph.runtime.journal import (
     JournalEntry,
     JournalStatement,
 )
-from revgraph.runtime.probe import drop_unfinished_index, operation_applied, outlives_rollback, statement_applied
-from revgraph.runtime.session import session_of
-from revgraph.runtime.source import SourceDigest
-from revgraph.runtime.unfinished import Doubt, unfinished
+from revgraph.runtime.journal.session import session_of
+from revgraph.runtime.journal.source import SourceDigest
+from revgraph.runtime.journal.unfinished import Doubt, unfinished
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject

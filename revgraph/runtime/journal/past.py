@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from revgraph.runtime.journal import DONE, Journal, JournalEntry, last_of
-from revgraph.runtime.source import differs
+from revgraph.runtime.journal.records import DONE, Journal, JournalEntry, last_of
+from revgraph.runtime.journal.source import differs
 from revgraph.script.base import ScriptDirectory
 from revgraph.util.text import listed
 

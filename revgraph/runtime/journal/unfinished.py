@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 
 from revgraph.errors import UnfinishedMigration
-from revgraph.runtime.journal import JournalEntry, JournalStatement
+from revgraph.runtime.journal.records import JournalEntry, JournalStatement
 from revgraph.util.text import printable
 
 SHOWN = 600

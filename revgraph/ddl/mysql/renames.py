@@ -15,7 +15,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import DDLCompiler
 
 from revgraph.ddl.base import AlterTable, alter_table
-from revgraph.ddl.mysql_column import backticked
+from revgraph.ddl.mysql.column import backticked
 from revgraph.ddl.renames import Name, RenameIndex, Renames
 from revgraph.ddl.sql_text import verbatim
 from revgraph.errors import OfflineError, OperationError

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from revgraph.operations.ops import MigrateOperation
-from revgraph.runtime.journal import JournalStatement
+from revgraph.runtime.journal.records import JournalStatement
 
 
 class Follower:

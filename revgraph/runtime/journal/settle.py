@@ -22,19 +22,19 @@ from revgraph.graph.heads import HeadChange
 from revgraph.graph.steps import RevisionStep, Step
 from revgraph.operations.base import Operations
 from revgraph.operations.ops import Applied, MigrateOperation
-from revgraph.runtime.follower import Follower
-from revgraph.runtime.journal import DONE, ROLLED_BACK, RUNNING, Journal, JournalEntry, JournalStatement
-from revgraph.runtime.keeper import Keeper
-from revgraph.runtime.probe import operation_applied
-from revgraph.runtime.session import wait_for_session
-from revgraph.runtime.source import SourceDigest, source_digest
-from revgraph.runtime.unfinished import in_the_way, not_reversible
+from revgraph.runtime.journal.follower import Follower
+from revgraph.runtime.journal.keeper import Keeper
+from revgraph.runtime.journal.probe import operation_applied
+from revgraph.runtime.journal.records import DONE, ROLLED_BACK, RUNNING, Journal, JournalEntry, JournalStatement
+from revgraph.runtime.journal.session import wait_for_session
+from revgraph.runtime.journal.source import SourceDigest, source_digest
+from revgraph.runtime.journal.unfinished import in_the_way, not_reversible
 from revgraph.script.file import Script
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from revgraph.runtime.effect import Effect
+    from revgraph.runtime.journal.effect import Effect
     from revgraph.runtime.subject import Subject
 
 log = logging.getLogger("revgraph.runtime.migration")

@@ -1,0 +1,23 @@
+"""MySQL and MariaDB: the implementation, and what it needs to know of a column before it changes one."""
+
+from __future__ import annotations
+
+from revgraph.ddl.mysql.impl import (
+    MariaDBDropConstraint,
+    MariaDBImpl,
+    MySQLAlterDefault,
+    MySQLChangeColumn,
+    MySQLImpl,
+    MySQLModifyColumn,
+    MySQLRenameColumn,
+)
+
+__all__ = [
+    "MariaDBDropConstraint",
+    "MariaDBImpl",
+    "MySQLAlterDefault",
+    "MySQLChangeColumn",
+    "MySQLImpl",
+    "MySQLModifyColumn",
+    "MySQLRenameColumn",
+]

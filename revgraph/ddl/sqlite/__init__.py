@@ -1,0 +1,17 @@
+"""SQLite: the implementation, and values as its driver takes them."""
+
+from __future__ import annotations
+
+from revgraph.ddl.sqlite.impl import (
+    STRICT_TYPES,
+    CreateStoredIndex,
+    SQLiteImpl,
+    StoredTable,
+)
+
+__all__ = [
+    "STRICT_TYPES",
+    "CreateStoredIndex",
+    "SQLiteImpl",
+    "StoredTable",
+]
