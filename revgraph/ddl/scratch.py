@@ -15,6 +15,8 @@ from sqlalchemy import CheckConstraint, Connection, Index, MetaData, Table, insp
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DDL, AddConstraint, CreateIndex, ExecutableDDLElement
 
+from revgraph.util.sqla import commits_at_once
+
 log = logging.getLogger(__name__)
 
 _NAME = "revgraph_scratch"
@@ -102,7 +104,7 @@ def _facts(connection: Connection, table: str, schema: str | None, index: str | 
 @contextmanager
 def _scratch_table(connection: Connection, definition: str) -> Iterator[None]:
     create = _statement(f"CREATE TEMPORARY TABLE {_NAME} {definition}")
-    if connection.dialect.name != "postgresql" or _is_autocommit(connection):
+    if connection.dialect.name != "postgresql" or commits_at_once(connection):
         connection.execute(create)
         try:
             yield
@@ -116,10 +118,6 @@ def _scratch_table(connection: Connection, definition: str) -> Iterator[None]:
         yield
     finally:
         savepoint.rollback()
-
-
-def _is_autocommit(connection: Connection) -> bool:
-    return bool(getattr(connection.connection.dbapi_connection, "autocommit", False))
 
 
 def _statement(sql: str) -> ExecutableDDLElement:

@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.lock import LockKey, LockSpelling
-from revgraph.runtime.transaction import commits_at_once
 from revgraph.runtime.waiting import wait_until
+from revgraph.util.sqla import commits_at_once
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject

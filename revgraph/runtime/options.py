@@ -90,6 +90,9 @@ class ConfigureOptions(TypedDict, total=False):
     """Let only one process migrate a database at a time; default: ``lock`` of the configuration, else true."""
     lock_timeout: float
     """Seconds to wait for another process that migrates; default: ``lock_timeout`` of the configuration, else 600."""
+    mysql_unstated_default_is_none: bool
+    """In a script for MySQL, take a default that ``existing_server_default`` does not tell of for none instead of
+    refusing; a warning says so. Default false."""
     mssql_batch_separator: str
     """The line after each statement of a script for SQL Server; default ``"GO"``."""
     oracle_batch_separator: str

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
 from revgraph.runtime.waiting import wait_until
+from revgraph.util.sqla import commits_at_once
 
 LEGACY = -1
 """``sqlite3.LEGACY_TRANSACTION_CONTROL``, which Python 3.11 lacks."""
@@ -255,19 +256,6 @@ class LiveTransactions:
         finally:
             self._connection.commit()
             self._connection.execution_options(isolation_level=level)
-
-
-def commits_at_once(connection: Connection) -> bool:
-    """Say whether a connection is in AUTOCOMMIT mode, so that there is nothing to roll back; read-only.
-
-    On SQLite it is not: there the driver's transaction control is taken over anyway.
-    """
-    if connection.dialect.name == "sqlite":
-        return False
-    usual = getattr(connection.dialect, "_on_connect_isolation_level", None)
-    if str(connection.get_execution_options().get("isolation_level", usual)).upper() == "AUTOCOMMIT":
-        return True
-    return getattr(connection.connection.dbapi_connection, "autocommit", False) is True
 
 
 class SQLiteControl:

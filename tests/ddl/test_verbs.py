@@ -440,13 +440,17 @@ def test_constraint_is_dropped_if_it_is_there(mariadb: Connection) -> None:
     assert "ck" not in stored(mariadb, "t")
 
 
-def test_unknown_default_is_warned_of_in_a_script(caplog: pytest.LogCaptureFixture) -> None:
-    script(
-        "mysql",
-        lambda impl: impl.alter_column(
-            "t", "c", nullable=True, existing_type=mysql.INTEGER(), existing_server_default=False
-        ),
-    )
+def change_nullability(impl: DefaultImpl) -> None:
+    impl.alter_column("t", "c", nullable=True, existing_type=mysql.INTEGER(), existing_server_default=False)
+
+
+def test_unknown_default_is_demanded_in_a_script() -> None:
+    with pytest.raises(OperationError, match=r"t\.c: .* give existing_server_default \(None if there is none\)"):
+        script("mysql", change_nullability)
+
+
+def test_unknown_default_is_warned_of_where_it_may_be_taken_for_none(caplog: pytest.LogCaptureFixture) -> None:
+    script("mysql", change_nullability, mysql_unstated_default_is_none=True)
     assert "t.c: its default is restated as none; give existing_server_default" in caplog.text
 
 

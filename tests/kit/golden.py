@@ -143,6 +143,8 @@ def written(case: Case, dialect: str) -> Cell:
     """Return what a case writes on a dialect."""
     buffer = StringIO()
     options = {"as_sql": True, "literal_binds": True, "output_buffer": buffer, **case.opts}
+    # cells show what is written; that it must be told is tested by itself
+    options.setdefault("mysql_unstated_default_is_none", True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # SQLAlchemy tells that Oracle has no ON UPDATE; the cell shows it

@@ -325,3 +325,9 @@ def test_indexes_among_the_items_of_a_table(connection: Connection) -> None:
     live(connection).invoke(op.reverse().reverse())
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name")
     assert found.scalars().all() == ["ix_b", "ix_both"]
+
+
+def test_the_way_to_a_type_is_not_the_way_back() -> None:
+    there = ops.AlterColumnOp("t", "a", modify_type=Integer(), existing_type=String(9), postgresql_using="a::int * 100")
+    assert "postgresql_using" not in there.reverse().kw
+    assert there.kw["postgresql_using"] == "a::int * 100"

@@ -152,7 +152,10 @@ def _alter_column(context: RenderContext, op: ops.AlterColumnOp) -> list[Code]:
     if op.modify_type is not None:
         arguments.append(keyword("type_", type_code(context, op.modify_type)))
     arguments += keywords(context, dict(_alter_options(op)))
-    arguments += _default_argument(context, "existing_server_default", _existing_default(op))
+    told = _existing_default(op)
+    if told is False and _must_be_told_of_none(context, op):
+        told = None
+    arguments += _default_argument(context, "existing_server_default", told)
     return [call(operation_name(context, "alter_column"), [*arguments, *schema])]
 
 
@@ -177,6 +180,12 @@ def _existing_default(op: ops.AlterColumnOp) -> Any:
     if existing is None or (op.modify_server_default is not False and not is_special):
         return False
     return existing
+
+
+def _must_be_told_of_none(context: RenderContext, op: ops.AlterColumnOp) -> bool:
+    """Say whether a script could not know that a column without a default has none: MySQL states all of it anew."""
+    stays_none = op.existing_server_default is None and op.modify_server_default is False
+    return stays_none and context.dialect.name in ("mysql", "mariadb")
 
 
 def _default_argument(context: RenderContext, name: str, default: Any) -> list[Code]:

@@ -5,7 +5,6 @@ Knows the database's answers and what a user gave; what is to change is not its 
 
 from __future__ import annotations
 
-import logging
 import re
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -28,8 +27,6 @@ from sqlalchemy.types import (
 from revgraph.ddl.base import ServerDefault
 from revgraph.ddl.sql_text import canonical, tokens, verbatim, without_parentheses
 from revgraph.errors import OperationError
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -132,8 +129,6 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
     :param where: the column, for the log.
     """
     if reflected is None:
-        if given.default is False:
-            log.warning("%s: its default is restated as none; give existing_server_default if it has one", where)
         default = None if isinstance(given.default, bool) else given.default
         return ColumnFacts(given.type_, given.nullable, default, given.autoincrement, given.comment)
     # its type as reflected has its character set and collation; other types reflection may not know as well

@@ -157,8 +157,8 @@ class MySQLImpl(MySQLRenames, LooksFirst):
     ) -> None:
         """Change what is named of a column; what isn't is read from the database, and restated so that it stays.
 
-        :raises OperationError: while a script is written, if ``existing_type`` or ``existing_nullable`` is needed and
-            not given; always if the column is computed, or is to be.
+        :raises OperationError: while a script is written, if ``existing_type``, ``existing_nullable`` or
+            ``existing_server_default`` is needed and not given; always if the column is computed, or is to be.
         """
         where = f"{table_name}.{column_name}"
         self._refuse_impossible(table_name, column_name, server_default, existing_server_default)
@@ -180,6 +180,8 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         if self.connection is not None:
             found = reflected_facts(self.connection, table_name, column_name, schema)
         facts = known_facts(where, found, existing)
+        if found is None and server_default is False and existing_server_default is False:
+            self._take_unstated_default(where)
         default = facts.default if server_default is False else server_default
         replaces_update = ends_update or self._names_on_update(default)
         element = MySQLChangeColumn if name is not None or in_place else MySQLModifyColumn
@@ -199,6 +201,11 @@ class MySQLImpl(MySQLRenames, LooksFirst):
                 attributes=facts.attributes,
             )
         )
+
+    def _take_unstated_default(self, where: str) -> None:
+        if not self.context_opts.get("mysql_unstated_default_is_none"):
+            demanded(where, "existing_server_default (None if there is none)", None)
+        log.warning("%s: its default is restated as none; give existing_server_default if it has one", where)
 
     def add_column(
         self, table_name: str, column: Column[Any], *, schema: str | quoted_name | None = None, **kw: Any

@@ -40,6 +40,7 @@ from sqlalchemy.types import (
 
 from revgraph.ddl.literals import script_dialect
 from revgraph.ddl.rows import DriverColumn
+from revgraph.util.sqla import commits_at_once
 
 ENOUGH = 200
 """Rows below which asking the catalog costs more than COPY gains."""
@@ -91,7 +92,7 @@ class CopyLoader:
             return False
         if dialect.server_version_info < (12,):
             return False
-        if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        if commits_at_once(connection):
             return False  # the journal would not see it, and nothing rolls it back
         preparer = script_dialect(dialect, {}).identifier_preparer
         where = preparer.format_table(table)

@@ -142,6 +142,8 @@ class AlterColumnOp(AlterTableOp):
         :raises OperationError: if the type or the default is changed and the one before is not given.
         """
         kw = dict(self.kw)
+        if self.modify_type is not None:
+            kw.pop("postgresql_using", None)  # it makes new values of old ones; the way back is another
         if "autoincrement" in kw or "existing_autoincrement" in kw:
             kw["autoincrement"], kw["existing_autoincrement"] = (
                 kw.get("existing_autoincrement"),

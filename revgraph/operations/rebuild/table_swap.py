@@ -23,6 +23,7 @@ from revgraph.operations.rebuild.postgresql_facts import read_postgresql_facts
 from revgraph.operations.rebuild.swap import FORMATTING, Verbatim
 from revgraph.operations.rebuild.tokens import names_in
 from revgraph.operations.target import Surroundings
+from revgraph.util.sqla import commits_at_once
 
 MYSQL = ("mysql", "mariadb")
 
@@ -208,7 +209,7 @@ def _sweep(swap: TableSwap, connection: Connection) -> None:
 def _undone_together(swap: TableSwap) -> Iterator[None]:
     connection = swap.context.connection
     in_one = connection is not None and swap.context.dialect.name == "postgresql"
-    if connection is None or not in_one or connection.get_isolation_level() == "AUTOCOMMIT":
+    if connection is None or not in_one or commits_at_once(connection):
         yield
         return
     with connection.begin_nested():

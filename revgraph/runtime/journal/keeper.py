@@ -41,6 +41,7 @@ from revgraph.runtime.journal.records import (
 from revgraph.runtime.journal.session import session_of
 from revgraph.runtime.journal.source import SourceDigest
 from revgraph.runtime.journal.unfinished import Doubt, unfinished
+from revgraph.util.sqla import commits_at_once
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
@@ -95,7 +96,7 @@ class Keeper(Follower):
         self._resumes, self._unchanged, self._forced = resumes, unchanged, forced
         # elsewhere nothing is written down before a part is committed
         self._at_once = journal.at_once
-        self._autocommit = _is_autocommit(connection)
+        self._autocommit = commits_at_once(connection)
         self._in_scripts_transaction = False
         self._enclosed = False
         self._clock = time.monotonic()
@@ -508,12 +509,6 @@ def _digest(operation: MigrateOperation) -> str | None:
         return operation.digest()
     except Exception:  # an operation of a plug-in may hold anything
         return None
-
-
-def _is_autocommit(connection: Connection) -> bool:
-    """Say whether the connection commits every statement, as the user has set it up."""
-    usual = getattr(connection.dialect, "_on_connect_isolation_level", None)
-    return str(connection.get_execution_options().get("isolation_level", usual)).upper() == "AUTOCOMMIT"
 
 
 def _refused(error: BaseException | None) -> bool:

@@ -311,3 +311,9 @@ def test_exclude_constraint_within_a_table() -> None:
     text = render_op_text(context, ops.CreateTableOp.from_table(table))
     assert "postgresql.ExcludeConstraint(('r', '&&'), name='x', using='gist')" in text
     assert context.imports == {"from sqlalchemy.dialects import postgresql"}
+
+
+@pytest.mark.parametrize(("dialect", "told"), [("mysql", True), ("mariadb", True), ("postgresql", False)])
+def test_a_column_without_default_says_so_where_a_script_must_be_told(dialect: str, told: bool) -> None:
+    op = ops.AlterColumnOp("t", "c", existing_type=sa.Integer(), modify_nullable=False, existing_server_default=None)
+    assert ("existing_server_default=None" in render_op_text(context_for(dialect), op)) is told

@@ -1012,7 +1012,7 @@ ALTER TABLE t ADD c VARCHAR(1 CHAR) DEFAULT 'x'
 
 -- case: add_default_now
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c TIMESTAMP WITHOUT TIME ZONE DEFAULT now();
 -- on: mysql
@@ -1026,7 +1026,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_TIMESTAMP
 
 -- case: add_default_current_timestamp
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c TIMESTAMP WITHOUT TIME ZONE DEFAULT CURRENT_TIMESTAMP;
 -- on: mysql
@@ -1040,7 +1040,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_TIMESTAMP
 
 -- case: add_default_current_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c DATE DEFAULT CURRENT_DATE;
 -- on: mssql
@@ -1052,7 +1052,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_DATE
 
 -- case: add_default_expression
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER DEFAULT (1 + 2);
 -- on: mssql
@@ -1064,7 +1064,7 @@ ALTER TABLE t ADD c INTEGER DEFAULT (1 + 2)
 
 -- case: add_default_function
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c VARCHAR(90) DEFAULT lower('ABC');
 -- on: mysql
@@ -1281,7 +1281,7 @@ ALTER TABLE t ADD c VARCHAR(1 CHAR) DEFAULT 'x' NOT NULL
 
 -- case: add_default_now_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c TIMESTAMP WITHOUT TIME ZONE DEFAULT now() NOT NULL;
 -- on: mysql
@@ -1295,7 +1295,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_TIMESTAMP NOT NULL
 
 -- case: add_default_current_timestamp_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c TIMESTAMP WITHOUT TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL;
 -- on: mysql
@@ -1309,7 +1309,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_TIMESTAMP NOT NULL
 
 -- case: add_default_current_date_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c DATE DEFAULT CURRENT_DATE NOT NULL;
 -- on: mysql
@@ -1323,7 +1323,7 @@ ALTER TABLE t ADD c DATE DEFAULT CURRENT_DATE NOT NULL
 
 -- case: add_default_expression_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c INTEGER DEFAULT (1 + 2) NOT NULL;
 -- on: mysql
@@ -1337,7 +1337,7 @@ ALTER TABLE t ADD c INTEGER DEFAULT (1 + 2) NOT NULL
 
 -- case: add_default_function_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c VARCHAR(90) DEFAULT lower('ABC') NOT NULL;
 -- on: mysql
@@ -1351,7 +1351,7 @@ ALTER TABLE t ADD c VARCHAR2(90 CHAR) DEFAULT lower('ABC') NOT NULL
 
 -- case: add_not_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER NOT NULL;
 -- on: mssql
@@ -1435,7 +1435,7 @@ CREATE INDEX ix_t_c ON t (c)
 
 -- case: add_unique
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER;
 ALTER TABLE t ADD UNIQUE (c);
@@ -1467,7 +1467,7 @@ CREATE UNIQUE INDEX ix_t_c ON t (c)
 
 -- case: add_unique_not_null_default_null_rows
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER NOT NULL;
 ALTER TABLE t ADD UNIQUE (c);
@@ -1720,7 +1720,7 @@ CREATE INDEX ix_t_c ON t (c)
 
 -- case: add_foreign_key_unique
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER;
 ALTER TABLE t ADD UNIQUE (c);
@@ -1759,7 +1759,7 @@ ALTER TABLE t ADD CONSTRAINT fk_c FOREIGN KEY(c) REFERENCES t (id)
 
 -- case: add_foreign_key_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER DEFAULT '1';
 ALTER TABLE t ADD CONSTRAINT fk_c FOREIGN KEY(c) REFERENCES x (id);
@@ -1888,7 +1888,7 @@ ALTER TABLE t ADD c INTEGER GENERATED ALWAYS AS (id * 2) VIRTUAL
 
 -- case: add_computed_stored
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c INTEGER GENERATED ALWAYS AS (id * 2) STORED;
 -- on: mssql
@@ -1909,7 +1909,7 @@ ALTER TABLE t ADD c INTEGER GENERATED ALWAYS AS (id + 1)
 
 -- case: add_computed_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE t ADD COLUMN c VARCHAR(40) GENERATED ALWAYS AS (upper(b)) STORED;
 -- on: mssql
@@ -1920,7 +1920,7 @@ OperationError: this can't be written for oracle: Oracle Database computed colum
 
 -- case: add_identity_always
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 3);
 -- on: mysql
@@ -1934,7 +1934,7 @@ ALTER TABLE t ADD c INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 3)
 
 -- case: add_identity_all_options
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c BIGINT GENERATED BY DEFAULT AS IDENTITY (INCREMENT BY 2 START WITH 5 MINVALUE 1 MAXVALUE 999 CACHE 9 CYCLE);
 -- on: mysql
@@ -2005,7 +2005,7 @@ COMMENT ON COLUMN rg_s.t.c IS 'n'
 
 -- case: add_in_schema_unique
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql mysql
 ALTER TABLE rg_s.t ADD COLUMN c INTEGER;
 ALTER TABLE rg_s.t ADD UNIQUE (c);
@@ -2102,7 +2102,7 @@ END;
 
 -- case: add_primary_key_inline
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('p'): table 'p' must be built anew, and a script (--sql) can't read its definition; g
 -- on: postgresql
 ALTER TABLE p ADD COLUMN c SERIAL NOT NULL PRIMARY KEY;
 -- on: mysql

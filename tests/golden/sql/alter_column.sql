@@ -1,6 +1,6 @@
 -- case: alter_required_integer
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -14,7 +14,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_integer
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -28,7 +28,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_bigint
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -42,7 +42,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_bigint
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -56,7 +56,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_numeric
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -70,7 +70,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_numeric
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -84,7 +84,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_float
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -98,7 +98,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_float
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -112,7 +112,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -126,7 +126,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -140,7 +140,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -154,7 +154,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -168,7 +168,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_boolean
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -182,7 +182,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_boolean
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -196,7 +196,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -210,7 +210,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -224,7 +224,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_datetime
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -238,7 +238,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_datetime
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -252,7 +252,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_datetime_zone
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -266,7 +266,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_datetime_zone
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -280,7 +280,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_time
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -294,7 +294,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_time
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -308,7 +308,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_binary
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -322,7 +322,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_binary
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -336,7 +336,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_enum
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -350,7 +350,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_enum
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -364,7 +364,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_uuid
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -380,7 +380,7 @@ ALTER TABLE t MODIFY c UUID NOT NULL;
 
 -- case: alter_optional_uuid
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -396,7 +396,7 @@ ALTER TABLE t MODIFY c UUID NULL;
 
 -- case: alter_required_unsigned
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -410,7 +410,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_unsigned
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -424,7 +424,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_collated
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -438,7 +438,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_collated
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -452,7 +452,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_required_array
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -466,7 +466,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_optional_array
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP NOT NULL;
 -- on: mysql
@@ -480,7 +480,7 @@ ALTER TABLE t MODIFY c NULL
 
 -- case: alter_default_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'abc';
 -- on: mssql
@@ -496,7 +496,7 @@ ALTER TABLE t MODIFY c DEFAULT 'abc'
 
 -- case: alter_default_string_quotes
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'it''s "100%" \ :x `b` [c] é 漢';
 -- on: mysql
@@ -514,7 +514,7 @@ ALTER TABLE t MODIFY c DEFAULT 'it''s "100%" \ :x `b` [c] é 漢'
 
 -- case: alter_default_string_empty
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '';
 -- on: mssql
@@ -530,7 +530,7 @@ ALTER TABLE t MODIFY c DEFAULT ''
 
 -- case: alter_default_string_null_word
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'NULL';
 -- on: mssql
@@ -546,7 +546,7 @@ ALTER TABLE t MODIFY c DEFAULT 'NULL'
 
 -- case: alter_default_number
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '7';
 -- on: mssql
@@ -562,7 +562,7 @@ ALTER TABLE t MODIFY c DEFAULT '7'
 
 -- case: alter_default_number_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 7;
 -- on: mssql
@@ -578,7 +578,7 @@ ALTER TABLE t MODIFY c DEFAULT 7
 
 -- case: alter_default_number_negative
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT -7;
 -- on: mssql
@@ -594,7 +594,7 @@ ALTER TABLE t MODIFY c DEFAULT -7
 
 -- case: alter_default_literal
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 5;
 -- on: mssql
@@ -610,7 +610,7 @@ ALTER TABLE t MODIFY c DEFAULT 5
 
 -- case: alter_default_decimal
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 1.50;
 -- on: mssql
@@ -626,7 +626,7 @@ ALTER TABLE t MODIFY c DEFAULT 1.50
 
 -- case: alter_default_float
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 1e3;
 -- on: mssql
@@ -642,7 +642,7 @@ ALTER TABLE t MODIFY c DEFAULT 1e3
 
 -- case: alter_default_false
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT false;
 -- on: mssql
@@ -658,7 +658,7 @@ ALTER TABLE t MODIFY c DEFAULT 0
 
 -- case: alter_default_true
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT true;
 -- on: mssql
@@ -674,7 +674,7 @@ ALTER TABLE t MODIFY c DEFAULT 1
 
 -- case: alter_default_text_quoted
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'a''b';
 -- on: mssql
@@ -690,7 +690,7 @@ ALTER TABLE t MODIFY c DEFAULT 'a''b'
 
 -- case: alter_default_text_percent_colon
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '5% :x';
 -- on: mssql
@@ -706,7 +706,7 @@ ALTER TABLE t MODIFY c DEFAULT '5% :x'
 
 -- case: alter_default_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '2024-02-29';
 -- on: mssql
@@ -722,7 +722,7 @@ ALTER TABLE t MODIFY c DEFAULT '2024-02-29'
 
 -- case: alter_default_enum_value
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'x';
 -- on: mssql
@@ -738,7 +738,7 @@ ALTER TABLE t MODIFY c DEFAULT 'x'
 
 -- case: alter_default_now
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT now();
 -- on: mysql
@@ -756,7 +756,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_TIMESTAMP
 
 -- case: alter_default_current_timestamp
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT CURRENT_TIMESTAMP;
 -- on: mysql
@@ -774,7 +774,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_TIMESTAMP
 
 -- case: alter_default_current_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT CURRENT_DATE;
 -- on: mysql
@@ -792,7 +792,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_DATE
 
 -- case: alter_default_expression
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT (1 + 2);
 -- on: mysql
@@ -810,7 +810,7 @@ ALTER TABLE t MODIFY c DEFAULT (1 + 2)
 
 -- case: alter_default_function
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT lower('ABC');
 -- on: mysql
@@ -828,7 +828,7 @@ ALTER TABLE t MODIFY c DEFAULT lower('ABC')
 
 -- case: alter_default_removed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 -- on: mssql
@@ -842,7 +842,7 @@ ALTER TABLE t MODIFY c DEFAULT NULL
 
 -- case: alter_default_removed_kept_rest
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 -- on: mssql
@@ -856,7 +856,7 @@ ALTER TABLE t MODIFY c DEFAULT NULL
 
 -- case: alter_default_changed_kept_rest
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'it''s';
 -- on: mssql
@@ -872,7 +872,7 @@ ALTER TABLE t MODIFY c DEFAULT 'it''s'
 
 -- case: alter_default_constant_to_expression
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT now();
 -- on: mysql
@@ -890,7 +890,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_TIMESTAMP
 
 -- case: alter_default_expression_to_constant
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '2024-01-01 00:00:00';
 -- on: mssql
@@ -906,7 +906,7 @@ ALTER TABLE t MODIFY c DEFAULT '2024-01-01 00:00:00'
 
 -- case: alter_default_expression_removed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 -- on: mssql
@@ -920,7 +920,7 @@ ALTER TABLE t MODIFY c DEFAULT NULL
 
 -- case: alter_default_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE rg_s.t ALTER COLUMN c SET DEFAULT '5';
 -- on: mssql
@@ -1001,7 +1001,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 -- on: mssql
@@ -1017,7 +1017,7 @@ ALTER TABLE t MODIFY c DEFAULT 'q'
 
 -- case: alter_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 -- on: mysql
@@ -1058,7 +1058,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1081,7 +1081,7 @@ ALTER TABLE t MODIFY c DEFAULT 'q'
 
 -- case: alter_null_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1098,7 +1098,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_null_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 COMMENT ON COLUMN t.c IS 'new';
@@ -1117,7 +1117,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t RENAME c TO d;
@@ -1136,7 +1136,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1159,7 +1159,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_default_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 COMMENT ON COLUMN t.c IS 'new';
@@ -1182,7 +1182,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_default_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 ALTER TABLE t RENAME c TO d;
@@ -1205,7 +1205,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_type_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 COMMENT ON COLUMN t.c IS 'new';
@@ -1224,7 +1224,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_type_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t RENAME c TO d;
@@ -1262,7 +1262,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1288,7 +1288,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_null_default_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1316,7 +1316,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_default_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1344,7 +1344,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_type_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1366,7 +1366,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_type_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1388,7 +1388,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 COMMENT ON COLUMN t.c IS 'new';
@@ -1412,7 +1412,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1440,7 +1440,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_default_type_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1468,7 +1468,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 COMMENT ON COLUMN t.c IS 'new';
@@ -1496,7 +1496,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_type_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 COMMENT ON COLUMN t.c IS 'new';
@@ -1520,7 +1520,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type_comment
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1551,7 +1551,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_default_type_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1582,7 +1582,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1615,7 +1615,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_type_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1642,7 +1642,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1675,7 +1675,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type_comment_name
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1711,7 +1711,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1734,7 +1734,7 @@ ALTER TABLE t MODIFY c DEFAULT 'q'
 
 -- case: alter_null_type_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -1757,7 +1757,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_null_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 COMMENT ON COLUMN t.c IS 'new';
@@ -1776,7 +1776,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t RENAME c TO d;
@@ -1795,7 +1795,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -1819,7 +1819,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_default_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 COMMENT ON COLUMN t.c IS 'new';
@@ -1842,7 +1842,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_default_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 ALTER TABLE t RENAME c TO d;
@@ -1865,7 +1865,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_type_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 COMMENT ON COLUMN t.c IS 'new';
@@ -1890,7 +1890,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_type_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t RENAME c TO d;
@@ -1934,7 +1934,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -1961,7 +1961,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_null_default_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -1989,7 +1989,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_default_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -2017,7 +2017,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_type_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -2045,7 +2045,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_type_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -2073,7 +2073,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 COMMENT ON COLUMN t.c IS 'new';
@@ -2097,7 +2097,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2126,7 +2126,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_default_type_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2155,7 +2155,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
 COMMENT ON COLUMN t.c IS 'new';
@@ -2183,7 +2183,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_type_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 COMMENT ON COLUMN t.c IS 'new';
@@ -2213,7 +2213,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type_comment_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2245,7 +2245,7 @@ COMMENT ON COLUMN t.c IS 'new'
 
 -- case: alter_null_default_type_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2277,7 +2277,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 ALTER TABLE t ALTER COLUMN c SET DEFAULT 'q';
@@ -2310,7 +2310,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_type_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
@@ -2343,7 +2343,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_default_type_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2377,7 +2377,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_null_default_type_comment_name_replacing
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'd'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
@@ -2414,7 +2414,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_type_longer_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(200);
 -- on: mysql
@@ -2428,7 +2428,7 @@ ALTER TABLE t MODIFY c VARCHAR2(200 CHAR)
 
 -- case: alter_type_shorter_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(20);
 -- on: mysql
@@ -2442,7 +2442,7 @@ ALTER TABLE t MODIFY c VARCHAR2(20 CHAR)
 
 -- case: alter_type_string_to_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE TEXT;
 -- on: mysql
@@ -2456,7 +2456,7 @@ ALTER TABLE t MODIFY c CLOB
 
 -- case: alter_type_text_to_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(20);
 -- on: mysql
@@ -2470,7 +2470,7 @@ ALTER TABLE t MODIFY c VARCHAR2(20 CHAR)
 
 -- case: alter_type_integer_to_bigint
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE BIGINT;
 -- on: mysql
@@ -2484,7 +2484,7 @@ ALTER TABLE t MODIFY c NUMBER(19)
 
 -- case: alter_type_bigint_to_integer
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE INTEGER;
 -- on: mysql
@@ -2498,7 +2498,7 @@ ALTER TABLE t MODIFY c INTEGER
 
 -- case: alter_type_integer_to_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(20);
 -- on: mysql
@@ -2512,7 +2512,7 @@ ALTER TABLE t MODIFY c VARCHAR2(20 CHAR)
 
 -- case: alter_type_string_to_integer
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::integer;
 -- on: mysql
@@ -2526,7 +2526,7 @@ ALTER TABLE t MODIFY c INTEGER
 
 -- case: alter_type_string_to_integer_colon
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING split_part(c, ':', 1)::integer;
 -- on: mysql
@@ -2540,7 +2540,7 @@ ALTER TABLE t MODIFY c INTEGER
 
 -- case: alter_type_integer_to_numeric
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE NUMERIC(10, 2);
 -- on: mysql
@@ -2554,7 +2554,7 @@ ALTER TABLE t MODIFY c NUMERIC(10, 2)
 
 -- case: alter_type_numeric_precision
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE NUMERIC(12, 2);
 -- on: mysql
@@ -2568,7 +2568,7 @@ ALTER TABLE t MODIFY c NUMERIC(12, 2)
 
 -- case: alter_type_float_to_numeric
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE NUMERIC(10, 2);
 -- on: mysql
@@ -2582,7 +2582,7 @@ ALTER TABLE t MODIFY c NUMERIC(10, 2)
 
 -- case: alter_type_string_to_boolean
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE BOOLEAN USING c = 'y';
 -- on: mysql
@@ -2596,7 +2596,7 @@ ALTER TABLE t MODIFY c BOOLEAN
 
 -- case: alter_type_integer_to_boolean
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE BOOLEAN USING c <> 0;
 -- on: mysql
@@ -2610,7 +2610,7 @@ ALTER TABLE t MODIFY c BOOLEAN
 
 -- case: alter_type_string_to_date
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE DATE USING c::date;
 -- on: mysql
@@ -2624,7 +2624,7 @@ ALTER TABLE t MODIFY c DATE
 
 -- case: alter_type_date_to_datetime
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE TIMESTAMP WITHOUT TIME ZONE;
 -- on: mysql
@@ -2638,7 +2638,7 @@ ALTER TABLE t MODIFY c DATE
 
 -- case: alter_type_datetime_to_zone
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE TIMESTAMP WITH TIME ZONE USING c AT TIME ZONE 'UTC';
 -- on: mysql
@@ -2652,7 +2652,7 @@ ALTER TABLE t MODIFY c DATE
 
 -- case: alter_type_string_to_json
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE JSON USING c::json;
 -- on: mysql
@@ -2666,7 +2666,7 @@ ALTER TABLE t MODIFY c JSON
 
 -- case: alter_type_string_to_uuid
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE UUID USING c::uuid;
 -- on: mysql
@@ -2682,7 +2682,7 @@ ALTER TABLE t MODIFY c UUID NULL;
 
 -- case: alter_type_string_to_enum
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 CREATE TYPE kind AS ENUM ('x', 'it''s');
 ALTER TABLE t ALTER COLUMN c TYPE kind USING c::kind;
@@ -2697,7 +2697,7 @@ ALTER TABLE t MODIFY c VARCHAR(4 CHAR)
 
 -- case: alter_type_enum_to_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(20);
 -- on: mysql
@@ -2711,7 +2711,7 @@ ALTER TABLE t MODIFY c VARCHAR2(20 CHAR)
 
 -- case: alter_type_binary_to_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE TEXT USING encode(c, 'escape');
 -- on: mysql
@@ -2725,7 +2725,7 @@ ALTER TABLE t MODIFY c CLOB
 
 -- case: alter_type_collation
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(20) COLLATE "C";
 -- on: mysql
@@ -2739,7 +2739,7 @@ ALTER TABLE t MODIFY c VARCHAR2(20 CHAR)
 
 -- case: alter_type_array
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE BIGINT[];
 -- on: mysql
@@ -2753,7 +2753,7 @@ ALTER TABLE t MODIFY c VARCHAR2(30 CHAR)
 
 -- case: alter_type_with_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::integer;
@@ -2777,7 +2777,7 @@ ALTER TABLE t MODIFY c INTEGER
 
 -- case: alter_type_without_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
 ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::integer;
@@ -2798,7 +2798,7 @@ ALTER TABLE t MODIFY c INTEGER
 
 -- case: alter_type_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE rg_s.t ALTER COLUMN c TYPE BIGINT;
 -- on: mysql
@@ -2812,7 +2812,7 @@ ALTER TABLE rg_s.t MODIFY c NUMBER(19)
 
 -- case: alter_type_keeps_all
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 -- on: mysql
@@ -2832,7 +2832,7 @@ ALTER TABLE t MODIFY c VARCHAR2(40 CHAR)
 
 -- case: alter_type_to_checked_enum
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(9);
 ALTER TABLE t ADD CONSTRAINT ck_c CHECK (c IN ('x', 'it''s'));
@@ -2852,7 +2852,7 @@ ALTER TABLE t ADD CONSTRAINT ck_c CHECK (c IN ('x', 'it''s'))
 
 -- case: alter_type_from_checked_enum
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT ck_c;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(9);
@@ -2875,7 +2875,7 @@ ALTER TABLE t MODIFY c VARCHAR(9) NULL;
 
 -- case: alter_type_checked_to_checked
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT ck_1;
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(9);
@@ -2905,7 +2905,7 @@ ALTER TABLE t ADD CONSTRAINT ck_2 CHECK (c IN ('x', 'it''s'));
 
 -- case: alter_untold_required
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- refused on: mysql
@@ -2918,7 +2918,7 @@ ALTER TABLE t MODIFY c NOT NULL
 
 -- case: alter_untold_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE VARCHAR(40);
 -- refused on: mysql
@@ -2956,7 +2956,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_untold_expression
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT CURRENT_TIMESTAMP;
 -- refused on: mysql
@@ -3012,7 +3012,7 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_on_update_removed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '2024-01-01 00:00:00';
 -- on: mssql
@@ -3028,7 +3028,7 @@ ALTER TABLE t MODIFY c DEFAULT '2024-01-01 00:00:00'
 
 -- case: alter_on_update_changed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT CURRENT_TIMESTAMP;
 -- on: mysql
@@ -3046,7 +3046,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_TIMESTAMP
 
 -- case: alter_mysql_on_update_removed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT CURRENT_TIMESTAMP;
 -- on: mysql
@@ -3064,7 +3064,7 @@ ALTER TABLE t MODIFY c DEFAULT CURRENT_TIMESTAMP
 
 -- case: alter_mysql_on_update_removed_with_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET DEFAULT '2024-01-01 00:00:00';
 -- on: mysql
@@ -3082,7 +3082,7 @@ ALTER TABLE t MODIFY c DEFAULT '2024-01-01 00:00:00'
 
 -- case: alter_keeps_index_unique_key
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c TYPE BIGINT;
 -- on: mysql
@@ -3096,7 +3096,7 @@ ALTER TABLE t MODIFY c NUMBER(19)
 
 -- case: alter_keeps_check
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NOT NULL;
 -- on: mysql
@@ -3152,21 +3152,21 @@ ALTER TABLE t RENAME COLUMN c TO d
 
 -- case: alter_autoincrement
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'id'): table 't' must be built anew, and a script (--sql) can't read its defin
 -- nothing on: postgresql mssql oracle
 -- on: mysql
 ALTER TABLE t MODIFY id INTEGER NOT NULL AUTO_INCREMENT;
 
 -- case: alter_autoincrement_off
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'id'): table 't' must be built anew, and a script (--sql) can't read its defin
 -- nothing on: postgresql mssql oracle
 -- on: mysql
 ALTER TABLE t MODIFY id INTEGER NOT NULL;
 
 -- case: alter_type_of_autoincrement
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'id'): table 't' must be built anew, and a script (--sql) can't read its defin
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN id TYPE BIGINT;
 DO $$ BEGIN EXECUTE 'ALTER SEQUENCE ' || pg_get_serial_sequence('t', 'id') || ' AS BIGINT'; END $$;
@@ -3181,7 +3181,7 @@ ALTER TABLE t MODIFY id NUMBER(19)
 
 -- case: alter_identity_added
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c ADD GENERATED BY DEFAULT AS IDENTITY;
 -- refused on: mysql
@@ -3196,7 +3196,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_added_options
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c ADD GENERATED ALWAYS AS IDENTITY (INCREMENT BY 3 START WITH 9);
 -- refused on: mysql
@@ -3211,7 +3211,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_always
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET GENERATED ALWAYS;
 -- refused on: mysql
@@ -3226,7 +3226,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_start
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET START WITH 50 SET INCREMENT BY 5;
 -- refused on: mysql
@@ -3241,7 +3241,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_limits
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET NO MAXVALUE;
 -- refused on: mysql
@@ -3256,7 +3256,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_cycle_cache
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c SET CYCLE SET CACHE 20;
 -- refused on: mysql
@@ -3271,7 +3271,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_identity_dropped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN c DROP IDENTITY;
 -- refused on: mysql
@@ -3286,7 +3286,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 
 -- case: alter_computed_added
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- refused on: postgresql
 OperationError: t.c: a column can't become computed, change its expression or become plain in place on postgre
 -- refused on: mysql
@@ -3300,7 +3300,7 @@ OperationError: t.c: a column can't become computed, change its expression or be
 
 -- case: alter_computed_changed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- refused on: postgresql
 OperationError: t.c: a column can't become computed, change its expression or become plain in place on postgre
 -- refused on: mysql
@@ -3314,7 +3314,7 @@ OperationError: t.c: a column can't become computed, change its expression or be
 
 -- case: alter_computed_dropped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- refused on: postgresql
 OperationError: t.c: a column can't become computed, change its expression or become plain in place on postgre
 -- refused on: mysql

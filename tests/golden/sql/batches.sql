@@ -62,7 +62,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(c) REFERENCES x (id)
 
 -- case: batch_everything
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'), alter_column('t', 'a'), create_unique_constraint('uq', 't'), create_index('ix',
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c INTEGER DEFAULT '7' NOT NULL;
 ALTER TABLE t ALTER COLUMN a TYPE BIGINT;
@@ -152,7 +152,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: batch_drop_all
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_index('ix', 't'), drop_constraint('uq', 't'), drop_constraint('ck', 't'): table 't' must be
 -- on: postgresql
 DROP INDEX ix;
 ALTER TABLE t DROP CONSTRAINT uq;
@@ -221,7 +221,7 @@ ALTER TABLE t DROP COLUMN a
 
 -- case: batch_alter_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'a'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN a SET NOT NULL;
 -- on: mysql
@@ -259,7 +259,7 @@ ALTER TABLE t MODIFY a NOT NULL
 
 -- case: batch_alter_type
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'a'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN a TYPE BIGINT;
 -- on: mysql
@@ -297,7 +297,7 @@ ALTER TABLE t MODIFY a NUMBER(19)
 
 -- case: batch_alter_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'a'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql mysql
 ALTER TABLE t ALTER COLUMN a SET DEFAULT '5';
 -- on: mssql
@@ -374,7 +374,7 @@ ALTER TABLE t ADD a VARCHAR2(9 CHAR)
 
 -- case: batch_alter_two
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'a'), alter_column('t', 'b'): table 't' must be built anew, and a script (--sq
 -- on: postgresql
 ALTER TABLE t ALTER COLUMN a SET NOT NULL;
 ALTER TABLE t ALTER COLUMN b TYPE VARCHAR(60);
@@ -394,7 +394,7 @@ ALTER TABLE t MODIFY b VARCHAR2(60 CHAR)
 
 -- case: batch_unique
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a, b);
 -- on: mssql
@@ -429,7 +429,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a, b)
 
 -- case: batch_check
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5);
 -- on: mssql
@@ -441,7 +441,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: batch_foreign_key
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCADE;
 -- on: mssql
@@ -476,7 +476,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCA
 
 -- case: batch_foreign_key_dropped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its de
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT fk;
 -- on: mysql
@@ -490,7 +490,7 @@ ALTER TABLE t DROP CONSTRAINT fk
 
 -- case: batch_primary_key
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('pk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (id);
 -- on: mssql
@@ -550,7 +550,7 @@ COMMENT ON TABLE t IS ''
 
 -- case: batch_execute_between
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
 ALTER TABLE t ADD COLUMN c INTEGER;
 UPDATE t SET c = a;
@@ -586,7 +586,7 @@ ALTER TABLE rg_s.t ADD c INTEGER
 
 -- case: batch_recreate_always
 -- refused on: sqlite postgresql mysql mssql oracle
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 
 -- case: batch_recreate_never
 -- on: sqlite postgresql mysql
@@ -614,7 +614,7 @@ ALTER TABLE t MODIFY a NUMBER(19)
 
 -- case: batch_insert_after
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: add_column('t'): table 't' must be built anew, and a script (--sql) can't read its definition; g
 -- refused on: postgresql mysql mssql oracle
 OperationError: insert_before and insert_after need table 't' to be built anew: use batch_alter_table(..., rec
 

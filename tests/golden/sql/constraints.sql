@@ -1,6 +1,6 @@
 -- case: unique_one
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a);
 -- on: mssql
@@ -12,7 +12,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a)
 
 -- case: unique_two
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a, b);
 -- on: mssql
@@ -24,7 +24,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a, b)
 
 -- case: unique_other_order
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (b, a);
 -- on: mssql
@@ -36,7 +36,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (b, a)
 
 -- case: unique_unnamed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('t'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD UNIQUE (a);
 -- on: mssql
@@ -48,7 +48,7 @@ ALTER TABLE t ADD UNIQUE (a)
 
 -- case: unique_deferrable
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE;
 -- on: mssql
@@ -60,7 +60,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE
 
 -- case: unique_not_deferrable
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) NOT DEFERRABLE;
 -- on: mssql
@@ -72,7 +72,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) NOT DEFERRABLE
 
 -- case: unique_deferred
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED;
 -- on: mssql
@@ -84,7 +84,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED
 
 -- case: unique_immediate
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY IMMEDIATE;
 -- on: mssql
@@ -96,7 +96,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY IMMEDIATE
 
 -- case: unique_nulls_not_distinct
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE NULLS NOT DISTINCT (a);
 -- on: mysql
@@ -110,7 +110,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a)
 
 -- case: unique_include
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a) INCLUDE (b);
 -- on: mysql
@@ -124,7 +124,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a)
 
 -- case: unique_on_conflict
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a);
 -- on: mssql
@@ -136,7 +136,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a)
 
 -- case: unique_by_convention
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('t'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a);
 -- on: mssql
@@ -148,7 +148,7 @@ ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a)
 
 -- case: unique_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_unique_constraint('uq', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE rg_s.t ADD CONSTRAINT uq UNIQUE (a);
 -- on: mssql
@@ -160,7 +160,7 @@ ALTER TABLE rg_s.t ADD CONSTRAINT uq UNIQUE (a)
 
 -- case: primary_one
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('pk', 'p'): table 'p' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE p ADD CONSTRAINT pk PRIMARY KEY (a);
 -- on: mssql
@@ -172,7 +172,7 @@ ALTER TABLE p ADD CONSTRAINT pk PRIMARY KEY (a)
 
 -- case: primary_two
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('pk', 'p'): table 'p' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE p ADD CONSTRAINT pk PRIMARY KEY (b, a);
 -- on: mssql
@@ -184,7 +184,7 @@ ALTER TABLE p ADD CONSTRAINT pk PRIMARY KEY (b, a)
 
 -- case: primary_unnamed
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('p'): table 'p' must be built anew, and a script (--sql) can't read its defin
 -- on: postgresql mysql
 ALTER TABLE p ADD PRIMARY KEY (a);
 -- on: mssql
@@ -196,7 +196,7 @@ ALTER TABLE p ADD PRIMARY KEY (a)
 
 -- case: primary_by_convention
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('p'): table 'p' must be built anew, and a script (--sql) can't read its defin
 -- on: postgresql mysql
 ALTER TABLE p ADD CONSTRAINT pk_p PRIMARY KEY (a);
 -- on: mssql
@@ -208,7 +208,7 @@ ALTER TABLE p ADD CONSTRAINT pk_p PRIMARY KEY (a)
 
 -- case: primary_in_schema
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_primary_key('pk', 'p'): table 'p' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE rg_s.p ADD CONSTRAINT pk PRIMARY KEY (a);
 -- on: mssql
@@ -220,7 +220,7 @@ ALTER TABLE rg_s.p ADD CONSTRAINT pk PRIMARY KEY (a)
 
 -- case: foreign_plain
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id);
 -- on: mssql
@@ -232,7 +232,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_unnamed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('t'): table 't' must be built anew, and a script (--sql) can't read its defin
 -- on: postgresql mysql
 ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES x (id);
 -- on: mssql
@@ -244,7 +244,7 @@ ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_by_convention
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('t'): table 't' must be built anew, and a script (--sql) can't read its defin
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk_t_a_x FOREIGN KEY(a) REFERENCES x (id);
 -- on: mssql
@@ -256,7 +256,7 @@ ALTER TABLE t ADD CONSTRAINT fk_t_a_x FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_ondelete_cascade
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCADE;
 -- on: mssql
@@ -268,7 +268,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCA
 
 -- case: foreign_ondelete_set_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE SET NULL;
 -- on: mssql
@@ -280,7 +280,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE SET N
 
 -- case: foreign_ondelete_restrict
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE RESTRICT;
 -- on: mssql
@@ -292,7 +292,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE RESTR
 
 -- case: foreign_ondelete_no_action
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE NO ACTION;
 -- on: mssql
@@ -304,7 +304,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE NO AC
 
 -- case: foreign_ondelete_set_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE SET DEFAULT;
 -- on: mssql
@@ -316,7 +316,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE SET D
 
 -- case: foreign_onupdate_cascade
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON UPDATE CASCADE;
 -- on: mssql
@@ -328,7 +328,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_onupdate_set_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON UPDATE SET NULL;
 -- on: mssql
@@ -340,7 +340,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_onupdate_restrict
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON UPDATE RESTRICT;
 -- on: mssql
@@ -352,7 +352,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_onupdate_no_action
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON UPDATE NO ACTION;
 -- on: mssql
@@ -364,7 +364,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_onupdate_set_default
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON UPDATE SET DEFAULT;
 -- on: mssql
@@ -376,7 +376,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id)
 
 -- case: foreign_both
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCADE ON UPDATE SET NULL;
 -- on: mssql
@@ -388,7 +388,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCA
 
 -- case: foreign_set_null_columns
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE SET NULL (a);
 -- refused on: mysql
@@ -402,7 +402,7 @@ OperationError: this can't be written for mariadb: Unexpected SQL phrase: 'SET N
 
 -- case: foreign_deferrable
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE;
 -- on: mssql
@@ -414,7 +414,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE
 
 -- case: foreign_not_deferrable
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) NOT DEFERRABLE;
 -- on: mssql
@@ -426,7 +426,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) NOT DEFERRABLE
 
 -- case: foreign_deferred
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE INITIALLY DEFERRED;
 -- on: mssql
@@ -438,7 +438,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE INIT
 
 -- case: foreign_immediate
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE INITIALLY IMMEDIATE;
 -- on: mssql
@@ -450,7 +450,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) DEFERRABLE INIT
 
 -- case: foreign_match_full
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) MATCH FULL;
 -- refused on: mysql
@@ -466,7 +466,7 @@ OperationError: this can't be written for mariadb: MySQL ignores the 'MATCH' key
 
 -- case: foreign_match_simple
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) MATCH SIMPLE;
 -- refused on: mysql
@@ -482,7 +482,7 @@ OperationError: this can't be written for mariadb: MySQL ignores the 'MATCH' key
 
 -- case: foreign_self
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES t (id) ON DELETE CASCADE;
 -- on: mssql
@@ -494,7 +494,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES t (id) ON DELETE CASCA
 
 -- case: foreign_two_columns
 -- refused on: sqlite
-OfflineError: table 'w' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 'w'): table 'w' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE w ADD CONSTRAINT fk FOREIGN KEY(p, q) REFERENCES v (id, v);
 -- on: mssql
@@ -506,7 +506,7 @@ ALTER TABLE w ADD CONSTRAINT fk FOREIGN KEY(p, q) REFERENCES v (id, v)
 
 -- case: foreign_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_foreign_key('fk', 't'): table 't' must be built anew, and a script (--sql) can't read its
 -- on: postgresql mysql
 ALTER TABLE rg_s.t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES rg_s.x (id) ON DELETE CASCADE;
 -- on: mssql
@@ -518,7 +518,7 @@ ALTER TABLE rg_s.t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES rg_s.x (id) ON DE
 
 -- case: check_text
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5);
 -- on: mssql
@@ -530,7 +530,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: check_text_clause
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5);
 -- on: mssql
@@ -542,7 +542,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: check_text_percent
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> '5%');
 -- on: mssql
@@ -554,7 +554,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> '5%')
 
 -- case: check_text_colon
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> ':x');
 -- on: mssql
@@ -566,7 +566,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> ':x')
 
 -- case: check_text_quotes
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> 'it''s "q"');
 -- on: mssql
@@ -578,7 +578,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b <> 'it''s "q"')
 
 -- case: check_modulo
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a % 2 = 0);
 -- on: mssql
@@ -590,7 +590,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a % 2 = 0)
 
 -- case: check_expression
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5);
 -- on: mssql
@@ -602,7 +602,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: check_expression_and
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5 AND b != 'y');
 -- on: mssql
@@ -614,7 +614,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5 AND b != 'y')
 
 -- case: check_expression_string
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b != 'it''s');
 -- on: mssql
@@ -626,7 +626,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b != 'it''s')
 
 -- case: check_expression_in
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b IN ('x', 'it''s 5% :c \ "q"'));
 -- on: mysql
@@ -640,7 +640,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b IN ('x', 'it''s 5% :c \ "q"'))
 
 -- case: check_expression_null
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b IS NOT NULL);
 -- on: mssql
@@ -652,7 +652,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b IS NOT NULL)
 
 -- case: check_expression_like
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (b LIKE '%x%');
 -- on: mssql
@@ -664,7 +664,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (b LIKE '%x%')
 
 -- case: check_expression_length
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck CHECK (length(b) < 90);
 -- on: mssql
@@ -676,7 +676,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (length(b) < 90)
 
 -- case: check_unnamed
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('t'): table 't' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql mysql
 ALTER TABLE t ADD CHECK (a > 5);
 -- on: mssql
@@ -688,7 +688,7 @@ ALTER TABLE t ADD CHECK (a > 5)
 
 -- case: check_by_convention
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('big', 't'): table 't' must be built anew, and a script (--sql) can't re
 -- on: postgresql mysql
 ALTER TABLE t ADD CONSTRAINT ck_t_big CHECK (a > 5);
 -- on: mssql
@@ -700,7 +700,7 @@ ALTER TABLE t ADD CONSTRAINT ck_t_big CHECK (a > 5)
 
 -- case: check_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: create_check_constraint('ck', 't'): table 't' must be built anew, and a script (--sql) can't rea
 -- on: postgresql mysql
 ALTER TABLE rg_s.t ADD CONSTRAINT ck CHECK (a > 5);
 -- on: mssql
@@ -796,7 +796,7 @@ OperationError: constraint ex of t: mariadb has no EXCLUDE constraints, only Pos
 
 -- case: drop_foreign
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT k;
 -- on: mysql
@@ -810,7 +810,7 @@ ALTER TABLE t DROP CONSTRAINT k
 
 -- case: drop_foreign_untyped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT k;
 -- refused on: mysql
@@ -826,7 +826,7 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 
 -- case: drop_foreign_if_exists
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -846,7 +846,7 @@ ALTER TABLE t DROP FOREIGN KEY IF EXISTS k;
 
 -- case: drop_foreign_if_exists_not_there
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -866,7 +866,7 @@ ALTER TABLE t DROP FOREIGN KEY IF EXISTS k;
 
 -- case: drop_unique
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT k;
 -- on: mysql
@@ -880,7 +880,7 @@ ALTER TABLE t DROP CONSTRAINT k
 
 -- case: drop_unique_untyped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT k;
 -- refused on: mysql
@@ -896,7 +896,7 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 
 -- case: drop_unique_if_exists
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -916,7 +916,7 @@ ALTER TABLE t DROP INDEX IF EXISTS k;
 
 -- case: drop_unique_if_exists_not_there
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -936,7 +936,7 @@ ALTER TABLE t DROP INDEX IF EXISTS k;
 
 -- case: drop_check
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT k;
 -- on: mysql
@@ -950,7 +950,7 @@ ALTER TABLE t DROP CONSTRAINT k
 
 -- case: drop_check_untyped
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT k;
 -- refused on: mysql
@@ -966,7 +966,7 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 
 -- case: drop_check_if_exists
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -984,7 +984,7 @@ END;
 
 -- case: drop_check_if_exists_not_there
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 -- refused on: mysql
@@ -1002,7 +1002,7 @@ END;
 
 -- case: drop_primary
 -- refused on: sqlite
-OfflineError: table 'p' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('pk', 'p'): table 'p' must be built anew, and a script (--sql) can't read its de
 -- on: postgresql
 ALTER TABLE p DROP CONSTRAINT pk;
 -- on: mysql
@@ -1016,7 +1016,7 @@ ALTER TABLE p DROP CONSTRAINT pk
 
 -- case: drop_unique_in_schema
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE rg_s.t DROP CONSTRAINT k;
 -- on: mysql
@@ -1030,7 +1030,7 @@ ALTER TABLE rg_s.t DROP CONSTRAINT k
 
 -- case: drop_exclude
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('ex', 't'): table 't' must be built anew, and a script (--sql) can't read its de
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT ex;
 -- refused on: mysql
@@ -1046,7 +1046,7 @@ OperationError: constraint ex of t: mariadb must be told its kind; give type_='f
 
 -- case: drop_unknown
 -- refused on: sqlite
-OfflineError: table 't' must be built anew, and a script (--sql) can't read its definition; give it with op.ba
+OfflineError: drop_constraint('nowhere', 't'): table 't' must be built anew, and a script (--sql) can't read i
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT nowhere;
 -- on: mysql

@@ -106,7 +106,7 @@ ALTER TABLE "select" DROP COLUMN select2
 
 -- case: name_reserved_alter_column
 -- refused on: sqlite
-OfflineError: table 'select' must be built anew, and a script (--sql) can't read its definition; give it with 
+OfflineError: alter_column('select', 'select'): table 'select' must be built anew, and a script (--sql) can't 
 -- on: postgresql
 ALTER TABLE "select" ALTER COLUMN "select" SET NOT NULL;
 ALTER TABLE "select" ALTER COLUMN "select" SET DEFAULT '5';
@@ -172,7 +172,7 @@ DROP INDEX select2
 
 -- case: name_reserved_unique
 -- refused on: sqlite
-OfflineError: table 'select' must be built anew, and a script (--sql) can't read its definition; give it with 
+OfflineError: create_unique_constraint('select2', 'select'): table 'select' must be built anew, and a script (
 -- on: postgresql
 ALTER TABLE "select" ADD CONSTRAINT select2 UNIQUE ("select");
 -- on: mysql
@@ -186,7 +186,7 @@ ALTER TABLE "select" ADD CONSTRAINT select2 UNIQUE ("select")
 
 -- case: name_reserved_drop_unique
 -- refused on: sqlite
-OfflineError: table 'select' must be built anew, and a script (--sql) can't read its definition; give it with 
+OfflineError: drop_constraint('select2', 'select'): table 'select' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "select" DROP CONSTRAINT select2;
 -- on: mysql
@@ -200,7 +200,7 @@ ALTER TABLE "select" DROP CONSTRAINT select2
 
 -- case: name_reserved_check
 -- refused on: sqlite
-OfflineError: table 'select' must be built anew, and a script (--sql) can't read its definition; give it with 
+OfflineError: create_check_constraint('select', 'select'): table 'select' must be built anew, and a script (--
 -- on: postgresql
 ALTER TABLE "select" ADD CONSTRAINT "select" CHECK ("select" > 5);
 -- on: mysql
@@ -214,7 +214,7 @@ ALTER TABLE "select" ADD CONSTRAINT "select" CHECK ("select" > 5)
 
 -- case: name_reserved_foreign_key
 -- refused on: sqlite
-OfflineError: table 'select' must be built anew, and a script (--sql) can't read its definition; give it with 
+OfflineError: create_foreign_key('select', 'select'): table 'select' must be built anew, and a script (--sql) 
 -- on: postgresql
 ALTER TABLE "select" ADD CONSTRAINT "select" FOREIGN KEY("select") REFERENCES select2 (id);
 -- on: mysql
@@ -334,7 +334,7 @@ ALTER TABLE "MixedCase" DROP COLUMN "MixedCase2"
 
 -- case: name_mixed_case_alter_column
 -- refused on: sqlite
-OfflineError: table 'MixedCase' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: alter_column('MixedCase', 'MixedCase'): table 'MixedCase' must be built anew, and a script (--sq
 -- on: postgresql
 ALTER TABLE "MixedCase" ALTER COLUMN "MixedCase" SET NOT NULL;
 ALTER TABLE "MixedCase" ALTER COLUMN "MixedCase" SET DEFAULT '5';
@@ -400,7 +400,7 @@ DROP INDEX "MixedCase2"
 
 -- case: name_mixed_case_unique
 -- refused on: sqlite
-OfflineError: table 'MixedCase' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_unique_constraint('MixedCase2', 'MixedCase'): table 'MixedCase' must be built anew, and a
 -- on: postgresql
 ALTER TABLE "MixedCase" ADD CONSTRAINT "MixedCase2" UNIQUE ("MixedCase");
 -- on: mysql
@@ -414,7 +414,7 @@ ALTER TABLE "MixedCase" ADD CONSTRAINT "MixedCase2" UNIQUE ("MixedCase")
 
 -- case: name_mixed_case_drop_unique
 -- refused on: sqlite
-OfflineError: table 'MixedCase' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: drop_constraint('MixedCase2', 'MixedCase'): table 'MixedCase' must be built anew, and a script (
 -- on: postgresql
 ALTER TABLE "MixedCase" DROP CONSTRAINT "MixedCase2";
 -- on: mysql
@@ -428,7 +428,7 @@ ALTER TABLE "MixedCase" DROP CONSTRAINT "MixedCase2"
 
 -- case: name_mixed_case_check
 -- refused on: sqlite
-OfflineError: table 'MixedCase' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_check_constraint('MixedCase', 'MixedCase'): table 'MixedCase' must be built anew, and a s
 -- on: postgresql
 ALTER TABLE "MixedCase" ADD CONSTRAINT "MixedCase" CHECK ("MixedCase" > 5);
 -- on: mysql
@@ -442,7 +442,7 @@ ALTER TABLE "MixedCase" ADD CONSTRAINT "MixedCase" CHECK ("MixedCase" > 5)
 
 -- case: name_mixed_case_foreign_key
 -- refused on: sqlite
-OfflineError: table 'MixedCase' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_foreign_key('MixedCase', 'MixedCase'): table 'MixedCase' must be built anew, and a script
 -- on: postgresql
 ALTER TABLE "MixedCase" ADD CONSTRAINT "MixedCase" FOREIGN KEY("MixedCase") REFERENCES "MixedCase2" (id);
 -- on: mysql
@@ -562,7 +562,7 @@ ALTER TABLE "two words" DROP COLUMN "two words2"
 
 -- case: name_blank_alter_column
 -- refused on: sqlite
-OfflineError: table 'two words' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: alter_column('two words', 'two words'): table 'two words' must be built anew, and a script (--sq
 -- on: postgresql
 ALTER TABLE "two words" ALTER COLUMN "two words" SET NOT NULL;
 ALTER TABLE "two words" ALTER COLUMN "two words" SET DEFAULT '5';
@@ -628,7 +628,7 @@ DROP INDEX "two words2"
 
 -- case: name_blank_unique
 -- refused on: sqlite
-OfflineError: table 'two words' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_unique_constraint('two words2', 'two words'): table 'two words' must be built anew, and a
 -- on: postgresql
 ALTER TABLE "two words" ADD CONSTRAINT "two words2" UNIQUE ("two words");
 -- on: mysql
@@ -642,7 +642,7 @@ ALTER TABLE "two words" ADD CONSTRAINT "two words2" UNIQUE ("two words")
 
 -- case: name_blank_drop_unique
 -- refused on: sqlite
-OfflineError: table 'two words' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: drop_constraint('two words2', 'two words'): table 'two words' must be built anew, and a script (
 -- on: postgresql
 ALTER TABLE "two words" DROP CONSTRAINT "two words2";
 -- on: mysql
@@ -656,7 +656,7 @@ ALTER TABLE "two words" DROP CONSTRAINT "two words2"
 
 -- case: name_blank_check
 -- refused on: sqlite
-OfflineError: table 'two words' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_check_constraint('two words', 'two words'): table 'two words' must be built anew, and a s
 -- on: postgresql
 ALTER TABLE "two words" ADD CONSTRAINT "two words" CHECK ("two words" > 5);
 -- on: mysql
@@ -670,7 +670,7 @@ ALTER TABLE "two words" ADD CONSTRAINT "two words" CHECK ("two words" > 5)
 
 -- case: name_blank_foreign_key
 -- refused on: sqlite
-OfflineError: table 'two words' must be built anew, and a script (--sql) can't read its definition; give it wi
+OfflineError: create_foreign_key('two words', 'two words'): table 'two words' must be built anew, and a script
 -- on: postgresql
 ALTER TABLE "two words" ADD CONSTRAINT "two words" FOREIGN KEY("two words") REFERENCES "two words2" (id);
 -- on: mysql
@@ -790,7 +790,7 @@ ALTER TABLE "say ""x""" DROP COLUMN "say ""x""2"
 
 -- case: name_double_quote_alter_column
 -- refused on: sqlite
-OfflineError: table 'say "x"' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: alter_column('say "x"', 'say "x"'): table 'say "x"' must be built anew, and a script (--sql) can
 -- on: postgresql
 ALTER TABLE "say ""x""" ALTER COLUMN "say ""x""" SET NOT NULL;
 ALTER TABLE "say ""x""" ALTER COLUMN "say ""x""" SET DEFAULT '5';
@@ -856,7 +856,7 @@ DROP INDEX "say ""x""2"
 
 -- case: name_double_quote_unique
 -- refused on: sqlite
-OfflineError: table 'say "x"' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_unique_constraint('say "x"2', 'say "x"'): table 'say "x"' must be built anew, and a scrip
 -- on: postgresql
 ALTER TABLE "say ""x""" ADD CONSTRAINT "say ""x""2" UNIQUE ("say ""x""");
 -- on: mysql
@@ -870,7 +870,7 @@ ALTER TABLE "say ""x""" ADD CONSTRAINT "say ""x""2" UNIQUE ("say ""x""")
 
 -- case: name_double_quote_drop_unique
 -- refused on: sqlite
-OfflineError: table 'say "x"' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: drop_constraint('say "x"2', 'say "x"'): table 'say "x"' must be built anew, and a script (--sql)
 -- on: postgresql
 ALTER TABLE "say ""x""" DROP CONSTRAINT "say ""x""2";
 -- on: mysql
@@ -884,7 +884,7 @@ ALTER TABLE "say ""x""" DROP CONSTRAINT "say ""x""2"
 
 -- case: name_double_quote_check
 -- refused on: sqlite
-OfflineError: table 'say "x"' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_check_constraint('say "x"', 'say "x"'): table 'say "x"' must be built anew, and a script 
 -- on: postgresql
 ALTER TABLE "say ""x""" ADD CONSTRAINT "say ""x""" CHECK ("say ""x""" > 5);
 -- on: mysql
@@ -898,7 +898,7 @@ ALTER TABLE "say ""x""" ADD CONSTRAINT "say ""x""" CHECK ("say ""x""" > 5)
 
 -- case: name_double_quote_foreign_key
 -- refused on: sqlite
-OfflineError: table 'say "x"' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_foreign_key('say "x"', 'say "x"'): table 'say "x"' must be built anew, and a script (--sq
 -- on: postgresql
 ALTER TABLE "say ""x""" ADD CONSTRAINT "say ""x""" FOREIGN KEY("say ""x""") REFERENCES "say ""x""2" (id);
 -- on: mysql
@@ -1018,7 +1018,7 @@ ALTER TABLE "it's" DROP COLUMN "it's2"
 
 -- case: name_apostrophe_alter_column
 -- refused on: sqlite
-OfflineError: table "it's" must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: alter_column("it's", "it's"): table "it's" must be built anew, and a script (--sql) can't read i
 -- on: postgresql
 ALTER TABLE "it's" ALTER COLUMN "it's" SET NOT NULL;
 ALTER TABLE "it's" ALTER COLUMN "it's" SET DEFAULT '5';
@@ -1084,7 +1084,7 @@ DROP INDEX "it's2"
 
 -- case: name_apostrophe_unique
 -- refused on: sqlite
-OfflineError: table "it's" must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_unique_constraint("it's2", "it's"): table "it's" must be built anew, and a script (--sql)
 -- on: postgresql
 ALTER TABLE "it's" ADD CONSTRAINT "it's2" UNIQUE ("it's");
 -- on: mysql
@@ -1098,7 +1098,7 @@ ALTER TABLE "it's" ADD CONSTRAINT "it's2" UNIQUE ("it's")
 
 -- case: name_apostrophe_drop_unique
 -- refused on: sqlite
-OfflineError: table "it's" must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: drop_constraint("it's2", "it's"): table "it's" must be built anew, and a script (--sql) can't re
 -- on: postgresql
 ALTER TABLE "it's" DROP CONSTRAINT "it's2";
 -- on: mysql
@@ -1112,7 +1112,7 @@ ALTER TABLE "it's" DROP CONSTRAINT "it's2"
 
 -- case: name_apostrophe_check
 -- refused on: sqlite
-OfflineError: table "it's" must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_check_constraint("it's", "it's"): table "it's" must be built anew, and a script (--sql) c
 -- on: postgresql
 ALTER TABLE "it's" ADD CONSTRAINT "it's" CHECK ("it's" > 5);
 -- on: mysql
@@ -1126,7 +1126,7 @@ ALTER TABLE "it's" ADD CONSTRAINT "it's" CHECK ("it's" > 5)
 
 -- case: name_apostrophe_foreign_key
 -- refused on: sqlite
-OfflineError: table "it's" must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_foreign_key("it's", "it's"): table "it's" must be built anew, and a script (--sql) can't 
 -- on: postgresql
 ALTER TABLE "it's" ADD CONSTRAINT "it's" FOREIGN KEY("it's") REFERENCES "it's2" (id);
 -- on: mysql
@@ -1246,7 +1246,7 @@ ALTER TABLE "a`b" DROP COLUMN "a`b2"
 
 -- case: name_backtick_alter_column
 -- refused on: sqlite
-OfflineError: table 'a`b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: alter_column('a`b', 'a`b'): table 'a`b' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql
 ALTER TABLE "a`b" ALTER COLUMN "a`b" SET NOT NULL;
 ALTER TABLE "a`b" ALTER COLUMN "a`b" SET DEFAULT '5';
@@ -1312,7 +1312,7 @@ DROP INDEX "a`b2"
 
 -- case: name_backtick_unique
 -- refused on: sqlite
-OfflineError: table 'a`b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_unique_constraint('a`b2', 'a`b'): table 'a`b' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "a`b" ADD CONSTRAINT "a`b2" UNIQUE ("a`b");
 -- on: mysql
@@ -1326,7 +1326,7 @@ ALTER TABLE "a`b" ADD CONSTRAINT "a`b2" UNIQUE ("a`b")
 
 -- case: name_backtick_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a`b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: drop_constraint('a`b2', 'a`b'): table 'a`b' must be built anew, and a script (--sql) can't read 
 -- on: postgresql
 ALTER TABLE "a`b" DROP CONSTRAINT "a`b2";
 -- on: mysql
@@ -1340,7 +1340,7 @@ ALTER TABLE "a`b" DROP CONSTRAINT "a`b2"
 
 -- case: name_backtick_check
 -- refused on: sqlite
-OfflineError: table 'a`b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_check_constraint('a`b', 'a`b'): table 'a`b' must be built anew, and a script (--sql) can'
 -- on: postgresql
 ALTER TABLE "a`b" ADD CONSTRAINT "a`b" CHECK ("a`b" > 5);
 -- on: mysql
@@ -1354,7 +1354,7 @@ ALTER TABLE "a`b" ADD CONSTRAINT "a`b" CHECK ("a`b" > 5)
 
 -- case: name_backtick_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a`b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_foreign_key('a`b', 'a`b'): table 'a`b' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "a`b" ADD CONSTRAINT "a`b" FOREIGN KEY("a`b") REFERENCES "a`b2" (id);
 -- on: mysql
@@ -1474,7 +1474,7 @@ ALTER TABLE "a[b]c" DROP COLUMN "a[b]c2"
 
 -- case: name_brackets_alter_column
 -- refused on: sqlite
-OfflineError: table 'a[b]c' must be built anew, and a script (--sql) can't read its definition; give it with o
+OfflineError: alter_column('a[b]c', 'a[b]c'): table 'a[b]c' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "a[b]c" ALTER COLUMN "a[b]c" SET NOT NULL;
 ALTER TABLE "a[b]c" ALTER COLUMN "a[b]c" SET DEFAULT '5';
@@ -1540,7 +1540,7 @@ DROP INDEX "a[b]c2"
 
 -- case: name_brackets_unique
 -- refused on: sqlite
-OfflineError: table 'a[b]c' must be built anew, and a script (--sql) can't read its definition; give it with o
+OfflineError: create_unique_constraint('a[b]c2', 'a[b]c'): table 'a[b]c' must be built anew, and a script (--s
 -- on: postgresql
 ALTER TABLE "a[b]c" ADD CONSTRAINT "a[b]c2" UNIQUE ("a[b]c");
 -- on: mysql
@@ -1554,7 +1554,7 @@ ALTER TABLE "a[b]c" ADD CONSTRAINT "a[b]c2" UNIQUE ("a[b]c")
 
 -- case: name_brackets_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a[b]c' must be built anew, and a script (--sql) can't read its definition; give it with o
+OfflineError: drop_constraint('a[b]c2', 'a[b]c'): table 'a[b]c' must be built anew, and a script (--sql) can't
 -- on: postgresql
 ALTER TABLE "a[b]c" DROP CONSTRAINT "a[b]c2";
 -- on: mysql
@@ -1568,7 +1568,7 @@ ALTER TABLE "a[b]c" DROP CONSTRAINT "a[b]c2"
 
 -- case: name_brackets_check
 -- refused on: sqlite
-OfflineError: table 'a[b]c' must be built anew, and a script (--sql) can't read its definition; give it with o
+OfflineError: create_check_constraint('a[b]c', 'a[b]c'): table 'a[b]c' must be built anew, and a script (--sql
 -- on: postgresql
 ALTER TABLE "a[b]c" ADD CONSTRAINT "a[b]c" CHECK ("a[b]c" > 5);
 -- on: mysql
@@ -1582,7 +1582,7 @@ ALTER TABLE "a[b]c" ADD CONSTRAINT "a[b]c" CHECK ("a[b]c" > 5)
 
 -- case: name_brackets_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a[b]c' must be built anew, and a script (--sql) can't read its definition; give it with o
+OfflineError: create_foreign_key('a[b]c', 'a[b]c'): table 'a[b]c' must be built anew, and a script (--sql) can
 -- on: postgresql
 ALTER TABLE "a[b]c" ADD CONSTRAINT "a[b]c" FOREIGN KEY("a[b]c") REFERENCES "a[b]c2" (id);
 -- on: mysql
@@ -1702,7 +1702,7 @@ ALTER TABLE "5% of %s %(x)s" DROP COLUMN "5% of %s %(x)s2"
 
 -- case: name_percent_alter_column
 -- refused on: sqlite
-OfflineError: table '5% of %s %(x)s' must be built anew, and a script (--sql) can't read its definition; give 
+OfflineError: alter_column('5% of %s %(x)s', '5% of %s %(x)s'): table '5% of %s %(x)s' must be built anew, and
 -- on: postgresql
 ALTER TABLE "5% of %s %(x)s" ALTER COLUMN "5% of %s %(x)s" SET NOT NULL;
 ALTER TABLE "5% of %s %(x)s" ALTER COLUMN "5% of %s %(x)s" SET DEFAULT '5';
@@ -1768,7 +1768,7 @@ DROP INDEX "5% of %s %(x)s2"
 
 -- case: name_percent_unique
 -- refused on: sqlite
-OfflineError: table '5% of %s %(x)s' must be built anew, and a script (--sql) can't read its definition; give 
+OfflineError: create_unique_constraint('5% of %s %(x)s2', '5% of %s %(x)s'): table '5% of %s %(x)s' must be bu
 -- on: postgresql
 ALTER TABLE "5% of %s %(x)s" ADD CONSTRAINT "5% of %s %(x)s2" UNIQUE ("5% of %s %(x)s");
 -- on: mysql
@@ -1782,7 +1782,7 @@ ALTER TABLE "5% of %s %(x)s" ADD CONSTRAINT "5% of %s %(x)s2" UNIQUE ("5% of %s 
 
 -- case: name_percent_drop_unique
 -- refused on: sqlite
-OfflineError: table '5% of %s %(x)s' must be built anew, and a script (--sql) can't read its definition; give 
+OfflineError: drop_constraint('5% of %s %(x)s2', '5% of %s %(x)s'): table '5% of %s %(x)s' must be built anew,
 -- on: postgresql
 ALTER TABLE "5% of %s %(x)s" DROP CONSTRAINT "5% of %s %(x)s2";
 -- on: mysql
@@ -1796,7 +1796,7 @@ ALTER TABLE "5% of %s %(x)s" DROP CONSTRAINT "5% of %s %(x)s2"
 
 -- case: name_percent_check
 -- refused on: sqlite
-OfflineError: table '5% of %s %(x)s' must be built anew, and a script (--sql) can't read its definition; give 
+OfflineError: create_check_constraint('5% of %s %(x)s', '5% of %s %(x)s'): table '5% of %s %(x)s' must be buil
 -- on: postgresql
 ALTER TABLE "5% of %s %(x)s" ADD CONSTRAINT "5% of %s %(x)s" CHECK ("5% of %s %(x)s" > 5);
 -- on: mysql
@@ -1810,7 +1810,7 @@ ALTER TABLE "5% of %s %(x)s" ADD CONSTRAINT "5% of %s %(x)s" CHECK ("5% of %s %(
 
 -- case: name_percent_foreign_key
 -- refused on: sqlite
-OfflineError: table '5% of %s %(x)s' must be built anew, and a script (--sql) can't read its definition; give 
+OfflineError: create_foreign_key('5% of %s %(x)s', '5% of %s %(x)s'): table '5% of %s %(x)s' must be built ane
 -- on: postgresql
 ALTER TABLE "5% of %s %(x)s" ADD CONSTRAINT "5% of %s %(x)s" FOREIGN KEY("5% of %s %(x)s") REFERENCES "5% of %s %(x)s2" (id);
 -- on: mysql
@@ -1930,7 +1930,7 @@ ALTER TABLE "a:b" DROP COLUMN "a:b2"
 
 -- case: name_colon_alter_column
 -- refused on: sqlite
-OfflineError: table 'a:b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: alter_column('a:b', 'a:b'): table 'a:b' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql
 ALTER TABLE "a:b" ALTER COLUMN "a:b" SET NOT NULL;
 ALTER TABLE "a:b" ALTER COLUMN "a:b" SET DEFAULT '5';
@@ -1996,7 +1996,7 @@ DROP INDEX "a:b2"
 
 -- case: name_colon_unique
 -- refused on: sqlite
-OfflineError: table 'a:b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_unique_constraint('a:b2', 'a:b'): table 'a:b' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "a:b" ADD CONSTRAINT "a:b2" UNIQUE ("a:b");
 -- on: mysql
@@ -2010,7 +2010,7 @@ ALTER TABLE "a:b" ADD CONSTRAINT "a:b2" UNIQUE ("a:b")
 
 -- case: name_colon_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a:b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: drop_constraint('a:b2', 'a:b'): table 'a:b' must be built anew, and a script (--sql) can't read 
 -- on: postgresql
 ALTER TABLE "a:b" DROP CONSTRAINT "a:b2";
 -- on: mysql
@@ -2024,7 +2024,7 @@ ALTER TABLE "a:b" DROP CONSTRAINT "a:b2"
 
 -- case: name_colon_check
 -- refused on: sqlite
-OfflineError: table 'a:b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_check_constraint('a:b', 'a:b'): table 'a:b' must be built anew, and a script (--sql) can'
 -- on: postgresql
 ALTER TABLE "a:b" ADD CONSTRAINT "a:b" CHECK ("a:b" > 5);
 -- on: mysql
@@ -2038,7 +2038,7 @@ ALTER TABLE "a:b" ADD CONSTRAINT "a:b" CHECK ("a:b" > 5)
 
 -- case: name_colon_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a:b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_foreign_key('a:b', 'a:b'): table 'a:b' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "a:b" ADD CONSTRAINT "a:b" FOREIGN KEY("a:b") REFERENCES "a:b2" (id);
 -- on: mysql
@@ -2158,7 +2158,7 @@ ALTER TABLE "a.b" DROP COLUMN "a.b2"
 
 -- case: name_dot_alter_column
 -- refused on: sqlite
-OfflineError: table 'a.b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: alter_column('a.b', 'a.b'): table 'a.b' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql
 ALTER TABLE "a.b" ALTER COLUMN "a.b" SET NOT NULL;
 ALTER TABLE "a.b" ALTER COLUMN "a.b" SET DEFAULT '5';
@@ -2224,7 +2224,7 @@ DROP INDEX "a.b2"
 
 -- case: name_dot_unique
 -- refused on: sqlite
-OfflineError: table 'a.b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_unique_constraint('a.b2', 'a.b'): table 'a.b' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "a.b" ADD CONSTRAINT "a.b2" UNIQUE ("a.b");
 -- on: mysql
@@ -2238,7 +2238,7 @@ ALTER TABLE "a.b" ADD CONSTRAINT "a.b2" UNIQUE ("a.b")
 
 -- case: name_dot_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a.b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: drop_constraint('a.b2', 'a.b'): table 'a.b' must be built anew, and a script (--sql) can't read 
 -- on: postgresql
 ALTER TABLE "a.b" DROP CONSTRAINT "a.b2";
 -- on: mysql
@@ -2252,7 +2252,7 @@ ALTER TABLE "a.b" DROP CONSTRAINT "a.b2"
 
 -- case: name_dot_check
 -- refused on: sqlite
-OfflineError: table 'a.b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_check_constraint('a.b', 'a.b'): table 'a.b' must be built anew, and a script (--sql) can'
 -- on: postgresql
 ALTER TABLE "a.b" ADD CONSTRAINT "a.b" CHECK ("a.b" > 5);
 -- on: mysql
@@ -2266,7 +2266,7 @@ ALTER TABLE "a.b" ADD CONSTRAINT "a.b" CHECK ("a.b" > 5)
 
 -- case: name_dot_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a.b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_foreign_key('a.b', 'a.b'): table 'a.b' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "a.b" ADD CONSTRAINT "a.b" FOREIGN KEY("a.b") REFERENCES "a.b2" (id);
 -- on: mysql
@@ -2386,7 +2386,7 @@ ALTER TABLE "a\b" DROP COLUMN "a\b2"
 
 -- case: name_backslash_alter_column
 -- refused on: sqlite
-OfflineError: table 'a\\b' must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: alter_column('a\\b', 'a\\b'): table 'a\\b' must be built anew, and a script (--sql) can't read i
 -- on: postgresql
 ALTER TABLE "a\b" ALTER COLUMN "a\b" SET NOT NULL;
 ALTER TABLE "a\b" ALTER COLUMN "a\b" SET DEFAULT '5';
@@ -2452,7 +2452,7 @@ DROP INDEX "a\b2"
 
 -- case: name_backslash_unique
 -- refused on: sqlite
-OfflineError: table 'a\\b' must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_unique_constraint('a\\b2', 'a\\b'): table 'a\\b' must be built anew, and a script (--sql)
 -- on: postgresql
 ALTER TABLE "a\b" ADD CONSTRAINT "a\b2" UNIQUE ("a\b");
 -- on: mysql
@@ -2466,7 +2466,7 @@ ALTER TABLE "a\b" ADD CONSTRAINT "a\b2" UNIQUE ("a\b")
 
 -- case: name_backslash_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a\\b' must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: drop_constraint('a\\b2', 'a\\b'): table 'a\\b' must be built anew, and a script (--sql) can't re
 -- on: postgresql
 ALTER TABLE "a\b" DROP CONSTRAINT "a\b2";
 -- on: mysql
@@ -2480,7 +2480,7 @@ ALTER TABLE "a\b" DROP CONSTRAINT "a\b2"
 
 -- case: name_backslash_check
 -- refused on: sqlite
-OfflineError: table 'a\\b' must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_check_constraint('a\\b', 'a\\b'): table 'a\\b' must be built anew, and a script (--sql) c
 -- on: postgresql
 ALTER TABLE "a\b" ADD CONSTRAINT "a\b" CHECK ("a\b" > 5);
 -- on: mysql
@@ -2494,7 +2494,7 @@ ALTER TABLE "a\b" ADD CONSTRAINT "a\b" CHECK ("a\b" > 5)
 
 -- case: name_backslash_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a\\b' must be built anew, and a script (--sql) can't read its definition; give it with op
+OfflineError: create_foreign_key('a\\b', 'a\\b'): table 'a\\b' must be built anew, and a script (--sql) can't 
 -- on: postgresql
 ALTER TABLE "a\b" ADD CONSTRAINT "a\b" FOREIGN KEY("a\b") REFERENCES "a\b2" (id);
 -- on: mysql
@@ -2614,7 +2614,7 @@ ALTER TABLE "größe_漢" DROP COLUMN "größe_漢2"
 
 -- case: name_not_ascii_alter_column
 -- refused on: sqlite
-OfflineError: table 'größe_漢' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: alter_column('größe_漢', 'größe_漢'): table 'größe_漢' must be built anew, and a script (--sql) can
 -- on: postgresql
 ALTER TABLE "größe_漢" ALTER COLUMN "größe_漢" SET NOT NULL;
 ALTER TABLE "größe_漢" ALTER COLUMN "größe_漢" SET DEFAULT '5';
@@ -2680,7 +2680,7 @@ DROP INDEX "größe_漢2"
 
 -- case: name_not_ascii_unique
 -- refused on: sqlite
-OfflineError: table 'größe_漢' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_unique_constraint('größe_漢2', 'größe_漢'): table 'größe_漢' must be built anew, and a scrip
 -- on: postgresql
 ALTER TABLE "größe_漢" ADD CONSTRAINT "größe_漢2" UNIQUE ("größe_漢");
 -- on: mysql
@@ -2694,7 +2694,7 @@ ALTER TABLE "größe_漢" ADD CONSTRAINT "größe_漢2" UNIQUE ("größe_漢")
 
 -- case: name_not_ascii_drop_unique
 -- refused on: sqlite
-OfflineError: table 'größe_漢' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: drop_constraint('größe_漢2', 'größe_漢'): table 'größe_漢' must be built anew, and a script (--sql)
 -- on: postgresql
 ALTER TABLE "größe_漢" DROP CONSTRAINT "größe_漢2";
 -- on: mysql
@@ -2708,7 +2708,7 @@ ALTER TABLE "größe_漢" DROP CONSTRAINT "größe_漢2"
 
 -- case: name_not_ascii_check
 -- refused on: sqlite
-OfflineError: table 'größe_漢' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_check_constraint('größe_漢', 'größe_漢'): table 'größe_漢' must be built anew, and a script 
 -- on: postgresql
 ALTER TABLE "größe_漢" ADD CONSTRAINT "größe_漢" CHECK ("größe_漢" > 5);
 -- on: mysql
@@ -2722,7 +2722,7 @@ ALTER TABLE "größe_漢" ADD CONSTRAINT "größe_漢" CHECK ("größe_漢" > 5)
 
 -- case: name_not_ascii_foreign_key
 -- refused on: sqlite
-OfflineError: table 'größe_漢' must be built anew, and a script (--sql) can't read its definition; give it with
+OfflineError: create_foreign_key('größe_漢', 'größe_漢'): table 'größe_漢' must be built anew, and a script (--sq
 -- on: postgresql
 ALTER TABLE "größe_漢" ADD CONSTRAINT "größe_漢" FOREIGN KEY("größe_漢") REFERENCES "größe_漢2" (id);
 -- on: mysql
@@ -2829,7 +2829,7 @@ ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ DROP
 
 -- case: name_long_alter_column
 -- refused on: sqlite
-OfflineError: table 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________' must be built anew, and 
+OfflineError: alter_column('nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________', 'nnnnnnnnnnnnnnn
 -- on: postgresql
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ALTER COLUMN nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ SET NOT NULL;
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ALTER COLUMN nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ SET DEFAULT '5';
@@ -2893,7 +2893,7 @@ DROP INDEX nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2
 
 -- case: name_long_unique
 -- refused on: sqlite
-OfflineError: table 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________' must be built anew, and 
+OfflineError: create_unique_constraint('nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2', 'nnnnnnnnnnnnnnn
 -- on: postgresql mysql
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ADD CONSTRAINT nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2 UNIQUE (nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________);
 -- on: mssql
@@ -2905,7 +2905,7 @@ ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ADD 
 
 -- case: name_long_drop_unique
 -- refused on: sqlite
-OfflineError: table 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________' must be built anew, and 
+OfflineError: drop_constraint('nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2', 'nnnnnnnnnnnnnnnnnnnnnnnn
 -- on: postgresql
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ DROP CONSTRAINT nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2;
 -- on: mysql
@@ -2919,7 +2919,7 @@ ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ DROP
 
 -- case: name_long_check
 -- refused on: sqlite
-OfflineError: table 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________' must be built anew, and 
+OfflineError: create_check_constraint('nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________', 'nnnn
 -- on: postgresql mysql
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ADD CONSTRAINT nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ CHECK (nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ > 5);
 -- on: mssql
@@ -2931,7 +2931,7 @@ ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ADD 
 
 -- case: name_long_foreign_key
 -- refused on: sqlite
-OfflineError: table 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________' must be built anew, and 
+OfflineError: create_foreign_key('nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________', 'nnnnnnnnn
 -- on: postgresql mysql
 ALTER TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ ADD CONSTRAINT nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________ FOREIGN KEY(nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_____________) REFERENCES nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn2 (id);
 -- on: mssql
@@ -3049,7 +3049,7 @@ ALTER TABLE "a-b" DROP COLUMN "a-b2"
 
 -- case: name_hyphen_alter_column
 -- refused on: sqlite
-OfflineError: table 'a-b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: alter_column('a-b', 'a-b'): table 'a-b' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql
 ALTER TABLE "a-b" ALTER COLUMN "a-b" SET NOT NULL;
 ALTER TABLE "a-b" ALTER COLUMN "a-b" SET DEFAULT '5';
@@ -3115,7 +3115,7 @@ DROP INDEX "a-b2"
 
 -- case: name_hyphen_unique
 -- refused on: sqlite
-OfflineError: table 'a-b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_unique_constraint('a-b2', 'a-b'): table 'a-b' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "a-b" ADD CONSTRAINT "a-b2" UNIQUE ("a-b");
 -- on: mysql
@@ -3129,7 +3129,7 @@ ALTER TABLE "a-b" ADD CONSTRAINT "a-b2" UNIQUE ("a-b")
 
 -- case: name_hyphen_drop_unique
 -- refused on: sqlite
-OfflineError: table 'a-b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: drop_constraint('a-b2', 'a-b'): table 'a-b' must be built anew, and a script (--sql) can't read 
 -- on: postgresql
 ALTER TABLE "a-b" DROP CONSTRAINT "a-b2";
 -- on: mysql
@@ -3143,7 +3143,7 @@ ALTER TABLE "a-b" DROP CONSTRAINT "a-b2"
 
 -- case: name_hyphen_check
 -- refused on: sqlite
-OfflineError: table 'a-b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_check_constraint('a-b', 'a-b'): table 'a-b' must be built anew, and a script (--sql) can'
 -- on: postgresql
 ALTER TABLE "a-b" ADD CONSTRAINT "a-b" CHECK ("a-b" > 5);
 -- on: mysql
@@ -3157,7 +3157,7 @@ ALTER TABLE "a-b" ADD CONSTRAINT "a-b" CHECK ("a-b" > 5)
 
 -- case: name_hyphen_foreign_key
 -- refused on: sqlite
-OfflineError: table 'a-b' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_foreign_key('a-b', 'a-b'): table 'a-b' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "a-b" ADD CONSTRAINT "a-b" FOREIGN KEY("a-b") REFERENCES "a-b2" (id);
 -- on: mysql
@@ -3277,7 +3277,7 @@ ALTER TABLE "1st" DROP COLUMN "1st2"
 
 -- case: name_digit_first_alter_column
 -- refused on: sqlite
-OfflineError: table '1st' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: alter_column('1st', '1st'): table '1st' must be built anew, and a script (--sql) can't read its 
 -- on: postgresql
 ALTER TABLE "1st" ALTER COLUMN "1st" SET NOT NULL;
 ALTER TABLE "1st" ALTER COLUMN "1st" SET DEFAULT '5';
@@ -3343,7 +3343,7 @@ DROP INDEX "1st2"
 
 -- case: name_digit_first_unique
 -- refused on: sqlite
-OfflineError: table '1st' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_unique_constraint('1st2', '1st'): table '1st' must be built anew, and a script (--sql) ca
 -- on: postgresql
 ALTER TABLE "1st" ADD CONSTRAINT "1st2" UNIQUE ("1st");
 -- on: mysql
@@ -3357,7 +3357,7 @@ ALTER TABLE "1st" ADD CONSTRAINT "1st2" UNIQUE ("1st")
 
 -- case: name_digit_first_drop_unique
 -- refused on: sqlite
-OfflineError: table '1st' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: drop_constraint('1st2', '1st'): table '1st' must be built anew, and a script (--sql) can't read 
 -- on: postgresql
 ALTER TABLE "1st" DROP CONSTRAINT "1st2";
 -- on: mysql
@@ -3371,7 +3371,7 @@ ALTER TABLE "1st" DROP CONSTRAINT "1st2"
 
 -- case: name_digit_first_check
 -- refused on: sqlite
-OfflineError: table '1st' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_check_constraint('1st', '1st'): table '1st' must be built anew, and a script (--sql) can'
 -- on: postgresql
 ALTER TABLE "1st" ADD CONSTRAINT "1st" CHECK ("1st" > 5);
 -- on: mysql
@@ -3385,7 +3385,7 @@ ALTER TABLE "1st" ADD CONSTRAINT "1st" CHECK ("1st" > 5)
 
 -- case: name_digit_first_foreign_key
 -- refused on: sqlite
-OfflineError: table '1st' must be built anew, and a script (--sql) can't read its definition; give it with op.
+OfflineError: create_foreign_key('1st', '1st'): table '1st' must be built anew, and a script (--sql) can't rea
 -- on: postgresql
 ALTER TABLE "1st" ADD CONSTRAINT "1st" FOREIGN KEY("1st") REFERENCES "1st2" (id);
 -- on: mysql
