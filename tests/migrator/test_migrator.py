@@ -220,3 +220,17 @@ def test_own_connection_as_env_py_gives_it(sqlite_engine: Engine, scripts: Path)
     with sqlite_engine.begin() as connection:
         change(connection)
     assert accounts(sqlite_engine) == [(1, "ann", 7), (2, "bob", 7)]
+
+
+@pytest.mark.server
+def test_a_part_that_is_done_is_not_done_again_where_a_journal_is_kept(mariadb_engine: Engine, scripts: Path) -> None:
+    broken = scripts / "versions" / "c3_.py"
+    code = broken.read_text(encoding="utf-8")
+    first = """op.execute("INSERT INTO account (id, name) VALUES (3, 'eve')")\n    """
+    broken.write_text(code.replace('op.add_column("account"', f'{first}op.add_column("acount"'), encoding="utf-8")
+    migrator = Migrator(mariadb_engine, scripts, journal=True)
+    with pytest.raises(MigrationFailed, match="acount"):
+        migrator.upgrade()
+    broken.write_text(code.replace('op.add_column("account"', f'{first}op.add_column("account"'), encoding="utf-8")
+    assert Migrator(mariadb_engine, scripts, journal=True).upgrade().revisions == ("c3",)
+    assert accounts(mariadb_engine) == [(1, "ann", 7), (2, "bob", 7), (3, "eve", 7)]

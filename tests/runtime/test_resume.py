@@ -437,6 +437,6 @@ def test_the_last_statement_of_the_run_before_is_waited_for(mariadb_engine: Engi
         busy = Thread(target=lambda: other.execute(text("SELECT SLEEP(2)")))
         busy.start()
         sleep(0.3)
-        with pytest.raises(LockTimeout, match=f"session {session} of the run before has been at its last statement"):
+        with pytest.raises(LockTimeout, match=f"whose last statement still runs: session {session};"):
             run(mariadb_engine, script, lock_timeout=0.3)
         busy.join()

@@ -5,18 +5,12 @@ Knows how servers tell of their sessions, and waits; nothing of journals or migr
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from revgraph.errors import LockTimeout
-
-log = logging.getLogger(__name__)
-
-POLL_SECONDS = 0.25
+from revgraph.runtime.waiting import wait_until
 
 
 class SessionSpelling(NamedTuple):
@@ -67,18 +61,14 @@ def wait_for_session(
     spelling = SPELLINGS.get(connection.dialect.name)
     if spelling is None or session is None or session == session_of(connection):
         return
-    deadline = time.monotonic() + timeout
-    told = False
-    while connection.execute(text(spelling.busy), {"id": session}).scalar():
-        if not told:
-            log.info("Waiting for the last statement of the run before, in session %d (up to %g s)", session, timeout)
-        told = True
-        if time.monotonic() >= deadline:
-            raise LockTimeout(
-                f"session {session} of the run before has been at its last statement for more than {timeout:g} s; "
-                "nothing was done. Wait for it to end, or end it on the server"
-            )
-        end_reading()
-        time.sleep(POLL_SECONDS)
+
+    def is_over() -> bool:
         if spelling.refresh:
             connection.execute(text(spelling.refresh))
+        busy = connection.execute(text(spelling.busy), {"id": session}).scalar()
+        if busy:
+            end_reading()
+        return not busy
+
+    cut_off = "was cut off and whose last statement still runs"
+    wait_until(is_over, connection, timeout=timeout, holder=lambda: f"session {session}", doing=cut_off)
