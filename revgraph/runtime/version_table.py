@@ -130,6 +130,7 @@ class VersionTable:
             modify_type=String(LONGEST),
             existing_type=String(width),
             existing_nullable=False,
+            existing_server_default=None,
         )
         try:
             return f"Widen the column: {'; '.join(widened.statements(self._impl.dialect))}"

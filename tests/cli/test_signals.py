@@ -34,6 +34,12 @@ def slow_project(project: Project) -> None:
     project.add_revision("bbbb2222", "aaaa1111", upgrade=f"{WHILE}{LONG[dialect]}\n{BEFORE.replace('before', 'after')}")
 
 
+def as_usual() -> None:
+    """Let every signal do what it does by default, also where the tests themselves run without it (nohup)."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
+
+
 def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[str]:
     environment = {**process_environment(), "SLOW": "1"}
     with subprocess.Popen(
@@ -43,6 +49,7 @@ def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=as_usual,
     ) as process:
         deadline = time.monotonic() + 30
         while not (project.root / "reached").exists() and process.poll() is None:

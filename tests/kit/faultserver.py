@@ -100,6 +100,8 @@ def run(request: dict[str, Any]) -> NoReturn:
 def prepare() -> None:
     """Import what a command needs, so that children have it."""
     import logging.config
+    import pkgutil
+    from importlib import import_module
 
     import psycopg
     import pymysql
@@ -107,15 +109,17 @@ def prepare() -> None:
     import sqlalchemy.dialects.postgresql
     import sqlalchemy.dialects.sqlite
 
-    import revgraph.cli.main
-    import revgraph.command
-    import revgraph.context
-    import revgraph.op
-    import revgraph.runtime.environment
+    import revgraph
 
+    # all of it: a child that runs as another user may not be let into the folder this lies in
+    for module in pkgutil.walk_packages(revgraph.__path__, "revgraph."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
     for kind in ("sqlite", "postgresql+psycopg", "mysql+pymysql"):
         sqlalchemy.make_url(f"{kind}://").get_dialect()
-    assert logging.config and psycopg and pymysql and revgraph.op
+    assert logging.config and psycopg and pymysql
+    # a script that is mended within a second, to the same length, would be taken for the one that was compiled
+    sys.dont_write_bytecode = True
 
 
 def serve() -> None:
