@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
+import sqlalchemy
 from sqlalchemy import Connection, MetaData, Table, event
 from sqlalchemy.exc import DBAPIError
 
@@ -25,8 +26,19 @@ ALL = [
 ]
 
 
+SPELLED_BY_2_0 = {
+    ("add_type_decorated", "postgresql"): "SQLAlchemy 2.0 writes a dialect that was never connected another type",
+    ("table_plain_types", "postgresql"): "SQLAlchemy 2.0 writes a dialect that was never connected another type",
+    ("add_computed_unsaid", "postgresql"): "SQLAlchemy 2.0 says STORED where 2.1 leaves it to the server",
+    ("add_postgresql_jsonb", "sqlite"): "SQLAlchemy 2.0 has no JSONB on SQLite",
+}
+"""Cases about what SQLAlchemy 2.1 writes."""
+
+
 @pytest.mark.parametrize(("case", "kind"), ALL)
 def test_case_leaves_what_it_must(case: Case, kind: str, place_of: Callable[[str], Place]) -> None:
+    if sqlalchemy.__version__.startswith("2.0") and (case.name, kind) in SPELLED_BY_2_0:
+        pytest.skip(SPELLED_BY_2_0[case.name, kind])
     place = place_of(kind)
     if kind in case.refused:
         _assert_refused(case, kind, place)
