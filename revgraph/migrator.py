@@ -188,13 +188,11 @@ class Migrator:
 
     @contextmanager
     def _environment(self, **asked: Any) -> Iterator[EnvironmentContext]:
-        callbacks = [*_callbacks(self._options.get("on_version_apply")), *asked.pop("callbacks", ())]
         with (
             self._connected() as connection,
             EnvironmentContext(*self._home, **asked) as environment,
         ):
-            options = cast("ConfigureOptions", {**self._options, "on_version_apply": callbacks})
-            environment.configure(connection=connection, **options)
+            environment.configure(connection=connection, **cast("ConfigureOptions", self._options))
             yield environment
 
     @contextmanager
@@ -225,9 +223,11 @@ class Migrator:
             after = tuple(sorted(heads))
 
         started = perf_counter()
-        asked = {"fn": steps, "destination_rev": target, "purge": purge, "callbacks": [note]}
-        with self._environment(**asked) as environment, environment.begin_transaction():
-            environment.run_migrations()
+        with self._environment(fn=steps, destination_rev=target, purge=purge) as environment:
+            context = environment.get_context()
+            context.on_version_apply_callbacks = (*context.on_version_apply_callbacks, note)
+            with environment.begin_transaction():
+                environment.run_migrations()
         return MigrationResult(verb, target, before, after, tuple(done), perf_counter() - started)
 
 
@@ -297,9 +297,3 @@ class AsyncMigrator:
             async with self._database.connect() as connection:
                 return await connection.run_sync(run)
         return await self._database.run_sync(run)
-
-
-def _callbacks(given: Any) -> Sequence[Callable[..., None]]:
-    if given is None:
-        return ()
-    return (given,) if callable(given) else tuple(given)

@@ -352,6 +352,12 @@ def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -
     return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
 
 
+def rename_table_within_schema(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
+    """Spell RenameTable for dialects whose new name takes no schema."""
+    new_name = compiler.preparer.quote(element.new_table_name)
+    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+
+
 @compiles(AddColumn)
 def visit_add_column(element: AddColumn, compiler: DDLCompiler, **kw: Any) -> str:
     """Spell AddColumn."""

@@ -84,6 +84,7 @@ class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schem
     index_names_are_per_table: ClassVar[bool] = False
     has_exclude: ClassVar[bool] = False
     has_cascade: ClassVar[bool] = True
+    restates_defaults: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)

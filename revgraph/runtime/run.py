@@ -86,6 +86,8 @@ class Run:
         if context.journal is None or not context.opts.get("warn_of_edited") or self._purge:
             return self._read_heads()
         heads = context.versions.read(known=context.journal.look())
+        # a name is listed before its table is committed, and InnoDB shows no table to a view older than that (1412)
+        context.transactions.end_reading()
         entries = context.journal.entries()
         context.transactions.end_reading()
         edited = edited_revisions(context.script, entries, heads)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from revgraph import command
@@ -83,3 +83,32 @@ def test_what_is_left_is_not_run_in_a_callers_old_view(
         assert connection.execute(text("SELECT n FROM t")).scalar_one() == 11
     engine.dispose()
     assert runner.wait(first).code == 0
+
+
+@pytest.mark.server
+def test_a_journal_that_is_made_while_the_heads_are_read_is_read_in_a_view_of_its_own(
+    runner: FaultRunner, project_of: Callable[[str], Project]
+) -> None:
+    """MariaDB lists a table that another session has not finished creating; an older view must not read it."""
+    project = project_of("mariadb")
+    write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))'])
+    assert runner.run(project, "upgrade", "head").code == 0
+    config = Config(str(project.ini))
+    config.set_main_option("script_location", str(project.root / "migrations"))
+    engine = create_engine(project.url, poolclass=NullPool)
+    made: list[str] = []
+
+    def made_anew(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if "version_num" in sql and sql.startswith("SELECT") and not made:
+            made.append(sql)
+            with engine.begin() as other:
+                other.execute(text("CREATE TABLE copied LIKE revgraph_journal"))
+                other.execute(text("DROP TABLE revgraph_journal"))
+                other.execute(text("RENAME TABLE copied TO revgraph_journal"))
+
+    with engine.connect() as connection:
+        event.listen(connection, "after_cursor_execute", made_anew)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+    assert made

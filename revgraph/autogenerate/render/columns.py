@@ -183,9 +183,9 @@ def _existing_default(op: ops.AlterColumnOp) -> Any:
 
 
 def _must_be_told_of_none(context: RenderContext, op: ops.AlterColumnOp) -> bool:
-    """Say whether a script could not know that a column without a default has none: MySQL states all of it anew."""
+    """Say whether a script could not know by itself that a column has no default, and would have to."""
     stays_none = op.existing_server_default is None and op.modify_server_default is False
-    return stays_none and context.dialect.name in ("mysql", "mariadb")
+    return stays_none and context.impl is not None and context.impl.restates_defaults
 
 
 def _default_argument(context: RenderContext, name: str, default: Any) -> list[Code]:

@@ -18,6 +18,11 @@ from revgraph.autogenerate.render.code import Code, call, joined, keyword
 class Spelling(Protocol):
     """The dialect's say in what is rendered."""
 
+    @property
+    def restates_defaults(self) -> bool:
+        """Say whether a change of a column states its default anew, so that a script must be told of it."""
+        ...
+
     def render_type(self, type_obj: TypeEngine[Any], autogen_context: Any) -> str | Literal[False]:
         """Return the text for a type, or False for the usual one."""
         ...

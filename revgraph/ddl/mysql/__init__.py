@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from revgraph.ddl.mysql.impl import (
+from revgraph.ddl.mysql.impl import MariaDBImpl, MySQLImpl
+from revgraph.ddl.mysql.spellings import (
     MariaDBDropConstraint,
-    MariaDBImpl,
     MySQLAlterDefault,
     MySQLChangeColumn,
-    MySQLImpl,
     MySQLModifyColumn,
     MySQLRenameColumn,
 )

@@ -151,11 +151,16 @@ def demanded(where: str, argument: str, value: T | None) -> T:
     :raises OperationError: if it is not known; names the argument to give.
     """
     if value is None:
-        raise OperationError(
-            f"{where}: MySQL and MariaDB must be told all of a column again, or lose it; a script can't look, so give "
-            f"{argument}"
-        )
+        raise untold(where, argument)
     return value
+
+
+def untold(where: str, argument: str) -> OperationError:
+    """Return the error about a fact that is not known; names the argument to give."""
+    return OperationError(
+        f"{where}: MySQL and MariaDB must be told all of a column again, or lose it; a script can't look, so give "
+        f"{argument}"
+    )
 
 
 def split_on_update(default: str | None) -> tuple[str | None, str | None]:

@@ -51,6 +51,7 @@ from revgraph.ddl.base import (
     format_server_default,
     format_table_name,
     format_type,
+    rename_table_within_schema,
 )
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.literals import ScriptTypes
@@ -297,11 +298,7 @@ def visit_drop_key(element: DropKey, compiler: DDLCompiler, **kw: Any) -> str:
     return _forgiving(dropping, -2441, -2442) if element.if_exists else dropping
 
 
-@compiles(RenameTable, "oracle")
-def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
-    """Spell RenameTable: the new name takes no schema."""
-    new_name = compiler.preparer.quote(element.new_table_name)
-    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+compiles(RenameTable, "oracle")(rename_table_within_schema)
 
 
 @compiles(AddColumn, "oracle")

@@ -27,11 +27,11 @@ from revgraph.ddl.base import (
     IdentityColumnDefault,
     RenameTable,
     ServerDefault,
-    alter_table,
     altered,
     format_column_name,
     format_table_name,
     format_type,
+    rename_table_within_schema,
 )
 from revgraph.ddl.enum_rebuild import PostgresqlEnums
 from revgraph.ddl.filling import MakeValue
@@ -381,11 +381,7 @@ class PostgresqlColumnType(ColumnType):
         self.using = using
 
 
-@compiles(RenameTable, "postgresql")
-def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
-    """Spell RenameTable: the new name takes no schema."""
-    new_name = compiler.preparer.quote(element.new_table_name)
-    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+compiles(RenameTable, "postgresql")(rename_table_within_schema)
 
 
 @compiles(PostgresqlColumnType, "postgresql")

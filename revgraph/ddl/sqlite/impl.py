@@ -36,6 +36,7 @@ from revgraph.ddl.base import (
     RenameTable,
     alter_table,
     format_column_name,
+    rename_table_within_schema,
     single_column_references,
 )
 from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
@@ -516,11 +517,7 @@ def visit_create_stored_index(element: CreateStoredIndex, compiler: DDLCompiler,
     return _INDEX_NAME.sub(lambda found: found.group(1) + element.place, element.sql, count=1)
 
 
-@compiles(RenameTable, "sqlite")
-def visit_rename_table(element: RenameTable, compiler: DDLCompiler, **kw: Any) -> str:
-    """Spell RenameTable: the new name takes no schema."""
-    new_name = compiler.preparer.quote(element.new_table_name)
-    return f"{alter_table(compiler, element.table_name, element.schema)} RENAME TO {new_name}"
+compiles(RenameTable, "sqlite")(rename_table_within_schema)
 
 
 @compiles(ColumnName, "sqlite")
