@@ -62,6 +62,9 @@ class FirebirdImpl(DefaultImpl):
     type_synonyms = (*DefaultImpl.type_synonyms, {"BLOB SUB_TYPE TEXT", "TEXT"})
     script_types = {**DefaultImpl.script_types, sa.Unicode: HexBinary}
 
+    def start_migrations(self) -> None:
+        self.execute("SET NAMES UTF8")
+
     def rename_table(self, old_table_name: str, new_table_name: str, schema: str | None = None) -> None:
         raise OperationError(f"Firebird can't rename {old_table_name}")
 
@@ -206,6 +209,17 @@ def test_history_becomes_a_script(dialect: str, transaction: list[str], columns:
     assert "UPDATE revgraph_version SET version_num='b' WHERE revgraph_version.version_num = 'a'" in " ".join(
         text.split()
     )
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_implementation_is_told_once_that_migrations_start(each: bool, tmp_path: Path) -> None:
+    scripts = history(tmp_path, a="pass", b="pass")
+    buffer = StringIO()
+    options = {"as_sql": True, "output_buffer": buffer, "transaction_per_migration": each}
+    migrate(None, scripts, dialect_name="firebird", **options)
+    lines = [line for line in buffer.getvalue().splitlines() if line]
+    assert lines[:3] == ["BEGIN^", "SET NAMES UTF8^", "CREATE TABLE revgraph_version ("]
+    assert lines.count("SET NAMES UTF8^") == 1
 
 
 def test_history_runs_on_a_database_nobody_knows(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
 from revgraph.ddl.impl import DefaultImpl
+from revgraph.ddl.sqlite import SQLiteImpl
 from revgraph.errors import OperationError
 from revgraph.operations.rebuild.complaints import demand_parents, refusal
 from revgraph.operations.rebuild.definition import TableText
@@ -190,7 +191,9 @@ class Swap:
 
 
 def write_swap(swap: Swap, impl: DefaultImpl) -> None:
-    """Write the exchange into a script."""
+    """Write the exchange into a script, after the switch without which it would delete rows of other tables."""
+    if isinstance(impl, SQLiteImpl):
+        impl.switch_foreign_keys_off()
     exchange = swap.exchange(new_first=swap.is_qualified)
     statements = ["PRAGMA legacy_alter_table=ON", *exchange.prepare, exchange.copy, *exchange.finish]
     for statement in [*statements, *swap.afterwards, "PRAGMA legacy_alter_table=OFF"]:

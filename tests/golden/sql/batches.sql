@@ -100,6 +100,7 @@ ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 5)
 
 -- case: batch_everything_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -196,6 +197,7 @@ ALTER TABLE t DROP COLUMN a
 
 -- case: batch_drop_column_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -235,6 +237,7 @@ ALTER TABLE t MODIFY a NOT NULL
 
 -- case: batch_alter_null_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -273,6 +276,7 @@ ALTER TABLE t MODIFY a NUMBER(19)
 
 -- case: batch_alter_type_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -313,6 +317,7 @@ ALTER TABLE t MODIFY a DEFAULT '5'
 
 -- case: batch_alter_default_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -406,6 +411,7 @@ ALTER TABLE t ADD CONSTRAINT uq UNIQUE (a, b)
 
 -- case: batch_unique_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
@@ -453,6 +459,7 @@ ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES x (id) ON DELETE CASCA
 
 -- case: batch_foreign_key_told
 -- on: sqlite
+PRAGMA foreign_keys=OFF;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE "t" RENAME TO "_revgraph_tmp_t";
 CREATE TABLE t (
