@@ -99,10 +99,10 @@ def migration_function(body: str, imports: Sequence[str]) -> Any:
     return namespace["migrate"]
 
 
-def run(engine: Engine, body: str, imports: Sequence[str], metadata: MetaData | None = None) -> None:
+def run(engine: Engine, body: str, imports: Sequence[str], metadata: MetaData | None = None, **options: Any) -> None:
     """Run the body of an upgrade or downgrade function as a migration does."""
     function = migration_function(body, imports)
-    with migrating(engine, metadata) as context, Operations.context(context):
+    with migrating(engine, metadata, **options) as context, Operations.context(context):
         function()
 
 

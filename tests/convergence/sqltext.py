@@ -1,0 +1,74 @@
+"""SQLite's stored text, taken apart and spelled in one way, so that only differences in meaning are left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+TOKEN = re.compile(
+    r"""\s+ | (?P<string>'(?:[^']|'')*') | (?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])
+    | (?P<word>[^\W\d][\w$]*) | (?P<number>\d[\d.]*) | (?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def unified(text: str, names: Collection[str]) -> str:
+    """Return SQL with single spaces, unquoted names, and without the names of constraints that nobody gave.
+
+    :param text: a statement or a part of one.
+    :param names: the names the models give.
+    """
+    tokens = _tokens(text)
+    result: list[str] = []
+    skip = 0
+    for number, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+        elif token == "constraint" and number + 1 < len(tokens) and tokens[number + 1] not in _lower(names):
+            skip = 1
+        else:
+            result.append(token)
+    return " ".join(result)
+
+
+def _lower(names: Collection[str]) -> set[str]:
+    return {name.lower() for name in names}
+
+
+def _tokens(text: str) -> list[str]:
+    tokens = []
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        if token.isspace():
+            continue
+        if match.lastgroup == "quoted":
+            mark = token[-1]
+            token = token[1:-1].replace(mark * 2, mark).lower()
+        elif match.lastgroup == "word":
+            token = token.lower()
+        tokens.append(token)
+    return tokens
+
+
+def items(text: str) -> tuple[str, list[str], str]:
+    """Return what comes before the parentheses of a CREATE TABLE, what is between its commas, and what follows."""
+    depth, start, end, head = 0, 0, len(text), len(text)
+    parts: list[str] = []
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        if match.lastgroup != "mark":
+            continue
+        if token == "(":
+            depth += 1
+            if depth == 1:
+                head, start = match.start(), match.end()
+        elif token == ")":
+            depth -= 1
+            if depth == 0:
+                parts.append(text[start : match.start()])
+                end = match.end()
+                break
+        elif token == "," and depth == 1:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return text[:head], parts, text[end:]

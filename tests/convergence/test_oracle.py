@@ -1,0 +1,108 @@
+"""The oracle itself: it sees what differs, and is not misled by spelling, order, or names nobody gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from tests.convergence.dumps import dump
+from tests.convergence.features import features
+from tests.convergence.fit import Pair
+from tests.convergence.pairs import pair_of
+from tests.convergence.places import Place, place_of
+from tests.convergence.shrink import shrunk
+from tests.convergence.spec import Check, Column, ForeignKey, Index, Model, Name, Table, Unique
+from tests.convergence.sqltext import items, unified
+from tests.convergence.trial import Outcome, try_pair
+
+BOOK = Table(Name(None, "book"), (Column("id", "integer", nullable=False), Column("pages", "integer")), ("id",))
+
+
+@pytest.fixture(params=["sqlite", *(pytest.param(k, marks=pytest.mark.server) for k in ("postgresql", "mariadb"))])
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    with place_of(request.param) as made:
+        made.clear()
+        yield made
+
+
+def dumped(place: Place, *statements: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    place.clear()
+    with place.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    return dump(place.engine, place.kind, names)
+
+
+def test_order_of_columns_and_names_nobody_gave_are_no_difference(place: Place) -> None:
+    one = dumped(place, "CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT c1 CHECK (a > 0), CONSTRAINT u1 UNIQUE (b))")
+    other = dumped(
+        place, "CREATE TABLE t (b INTEGER, a INTEGER, CONSTRAINT u2 UNIQUE (b), CONSTRAINT c2 CHECK (a > 0))"
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "CREATE TABLE t (a INTEGER, b INTEGER NOT NULL, CONSTRAINT c CHECK (a > 0))",
+        "CREATE TABLE t (a INTEGER, b BIGINT, CONSTRAINT c CHECK (a > 0))",
+        "CREATE TABLE t (a INTEGER, b INTEGER DEFAULT 1, CONSTRAINT c CHECK (a > 0))",
+        "CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT c CHECK (a > 1))",
+        "CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT d CHECK (a > 0))",
+        "CREATE TABLE t (a INTEGER, b INTEGER)",
+        "CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT c CHECK (a > 0), UNIQUE (a))",
+    ],
+)
+def test_a_difference_is_one(place: Place, other: str) -> None:
+    names = ("c", "d")
+    one = dumped(place, "CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT c CHECK (a > 0))", names=names)
+    assert one != dumped(place, other, names=names)
+
+
+def test_an_index_more_is_a_difference(place: Place) -> None:
+    table = "CREATE TABLE t (a INTEGER, b INTEGER)"
+    assert dumped(place, table) != dumped(place, table, "CREATE INDEX i ON t (a)")
+
+
+def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
+    head, parts, tail = items('CREATE TABLE "a(b" (x INTEGER DEFAULT (1, 2), "y,z" TEXT CHECK (y IN (\',\'))) STRICT')
+    assert parts == ["x INTEGER DEFAULT (1, 2)", " \"y,z\" TEXT CHECK (y IN (','))"]
+    assert tail == " STRICT"
+    assert unified(head, ()) == "create table a(b"
+    assert unified('CONSTRAINT "x y"  CHECK ("A" > 0)', ()) == unified("check (a>0)", ())
+    assert unified("CONSTRAINT x CHECK (a > 0)", ("x",)) != unified("CHECK (a > 0)", ("x",))
+    assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
+
+
+def test_the_same_seed_gives_the_same_pair_and_another_gives_another() -> None:
+    assert pair_of("postgresql", 3, 4) == pair_of("postgresql", 3, 4)
+    assert pair_of("postgresql", 3, 4) != pair_of("postgresql", 4, 4)
+
+
+def test_a_pair_without_changes_converges(place: Place) -> None:
+    model = Model({BOOK.name: BOOK})
+    assert try_pair(Pair(place.kind, model, model), place).outcome is Outcome.OK
+
+
+def test_what_the_database_refuses_is_invalid(place: Place) -> None:
+    wrong = Model({BOOK.name: BOOK.with_part(Check("ck", "nosuch({0}) > 0", ("pages",)))})
+    assert try_pair(Pair(place.kind, Model({BOOK.name: BOOK}), wrong), place).outcome is Outcome.INVALID
+
+
+def test_shrinking_leaves_what_matters() -> None:
+    other = replace(BOOK, name=Name(None, "shelf"), comment="no matter")
+    key = ForeignKey(None, ("pages",), other.name, ("id",))
+    before = Model({BOOK.name: BOOK, other.name: other})
+    after = Model({BOOK.name: BOOK.with_part(Index("ix", ("pages",), ("{0}",))).with_part(key), other.name: other})
+    small = shrunk(Pair("sqlite", before, after), lambda pair: "index added" in features(pair))
+    assert features(small) == {"index added"}
+    assert set(small.after.tables) == {BOOK.name}
+
+
+def test_features_name_what_differs() -> None:
+    wide = BOOK.with_column(Column("pages", "bigint", comment="many")).with_part(Unique("uq", ("pages",)))
+    found = features(Pair("sqlite", Model({BOOK.name: BOOK}), Model({wide.name: wide})))
+    assert found == {"column type", "column comment", "unique added"}
