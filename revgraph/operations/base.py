@@ -8,7 +8,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Literal, Protocol, TypeVar, cast
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine.mock import MockConnection
@@ -285,6 +286,21 @@ class BatchOperations(AbstractOperations, BatchColumnVerbs, BatchTableVerbs, Bat
     def schema(self) -> str | None:
         """Return the schema of the table."""
         return self.impl.schema
+
+    if not TYPE_CHECKING:  # a type checker shall find such mistakes by itself
+
+        def __getattr__(self, name: str) -> Any:
+            """Say where a verb is that a block does not have.
+
+            :raises AttributeError: always.
+            """
+            if not name.startswith("_") and hasattr(Operations, name):
+                raise AttributeError(
+                    f"{name}() is not for the table of a batch_alter_table() block; call op.{name}() before or after it"
+                )
+            near = get_close_matches(name, dir(type(self)), n=1, cutoff=0.75)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
 
     def invoke(self, operation: MigrateOperation) -> Any:
         """Put an operation into the block; a plug-in's own is carried out at once.

@@ -331,6 +331,58 @@ FAMILIES["odd_names"] = [
     lambda: ops.BulkInsertOp(sa.table(ODD, sa.column("a", String)), [{"a": ODD}, {"a": None}, {"a": "\\ \n\t"}]),
 ]
 
+FAMILIES["sequences"] = [
+    lambda: ops.CreateSequenceOp("q"),
+    lambda: ops.CreateSequenceOp(ODD, schema=ODD, owned_by=(ODD, "a.b")),
+    lambda: ops.CreateSequenceOp("q", if_not_exists=True),
+    lambda: ops.CreateSequenceOp("q", owned_by="t.a"),
+    lambda: ops.CreateSequenceOp("q", start=5, increment=-2, minvalue=-90, maxvalue=5, cycle=True, cache=3),
+    lambda: ops.CreateSequenceOp("q", nominvalue=True, nomaxvalue=True, cycle=False, order=True),
+    lambda: ops.CreateSequenceOp("q", data_type=sa.SmallInteger()),
+    lambda: ops.CreateSequenceOp.from_sequence(sa.Sequence("p", start=7, schema="s", data_type=sa.BigInteger)),
+    lambda: ops.DropSequenceOp("q"),
+    lambda: ops.DropSequenceOp("q", schema="s", if_exists=True),
+    lambda: ops.DropSequenceOp.from_sequence(sa.Sequence("p", start=7, increment=3)),
+    lambda: ops.AlterSequenceOp("q", restart=5),
+    lambda: ops.AlterSequenceOp("q", increment=5, existing={"increment": 1}),
+    lambda: ops.AlterSequenceOp("q", schema="s", nomaxvalue=True, existing={"maxvalue": 9}, if_exists=True),
+    lambda: ops.AlterSequenceOp("q", owned_by="s.t.a", existing={"owned_by": "NONE"}),
+    lambda: ops.AlterSequenceOp("q", data_type=sa.BigInteger(), existing={"data_type": Integer()}),
+]
+
+FAMILIES["enums"] = [
+    lambda: ops.CreateEnumOp("e", ["a", ODD]),
+    lambda: ops.CreateEnumOp("e", [ODD, "a"]),
+    lambda: ops.CreateEnumOp(ODD, ["a"], schema=ODD, if_not_exists=True),
+    lambda: ops.DropEnumOp("e"),
+    lambda: ops.DropEnumOp(ODD, schema=ODD, if_exists=True, values=["a", "b"]),
+    lambda: ops.AddEnumValueOp("e", "c"),
+    lambda: ops.AddEnumValueOp("e", "c", before="a"),
+    lambda: ops.AddEnumValueOp("e", "c", after="a", schema="s", if_not_exists=True, existing_values=["a", "b"]),
+    lambda: ops.AddEnumValueOp("e", "d", commit=True, existing_values=["a", "b"]),
+    lambda: ops.RenameEnumValueOp("e", "a", ODD),
+    lambda: ops.RenameEnumValueOp("e", "a", "b", schema="s"),
+    lambda: ops.AlterEnumOp("e", ["a", "b"], ["b", "c"]),
+    lambda: ops.AlterEnumOp("e", ["a", "b"], ["b", "c"], mapping={"a": "c"}, schema="s"),
+    lambda: ops.AlterEnumOp("e", ["a", "b"], ["z", "b"], renames={"a": "z"}),
+    lambda: ops.AlterEnumOp(
+        "e", ["a", "b"], ["a"], mapping={"b": "a"}, columns=[("s", "t", "c"), (None, "u", "c", True)]
+    ),
+]
+
+FAMILIES["schemas"] = [
+    lambda: ops.CreateSchemaOp("s"),
+    lambda: ops.CreateSchemaOp(ODD, if_not_exists=True),
+    lambda: ops.CreateSchemaOp("s", authorization=ODD),
+    lambda: ops.DropSchemaOp("s"),
+    lambda: ops.DropSchemaOp("s", cascade=True),
+    lambda: ops.DropSchemaOp(ODD, if_exists=True),
+    lambda: ops.CreateExtensionOp("citext"),
+    lambda: ops.CreateExtensionOp("x", schema="s", version="1.2", if_not_exists=True, cascade=True),
+    lambda: ops.DropExtensionOp("citext"),
+    lambda: ops.DropExtensionOp(ODD, if_exists=True, cascade=True),
+]
+
 KEYED = MetaData(naming_convention={"pk": "pk_%(table_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"})
 Table("o", KEYED, Column("id", Integer, primary_key=True), schema="s")
 MODEL = Table(
@@ -376,4 +428,21 @@ FAMILIES["models"] = [
     *(partial(ops.DropConstraintOp.from_constraint, item) for item in own_constraints() if item.name),
     *(partial(ops.CreateIndexOp.from_index, item) for item in own_indexes()),
     *(partial(ops.DropIndexOp.from_index, item) for item in own_indexes()),
+]
+
+FAMILIES["known_drops"] = [
+    lambda: ops.DropTableOp("t", cascade=True, _reverse=table()),
+    lambda: ops.DropTableOp("t", if_exists=True, _reverse=table()),
+    lambda: ops.DropColumnOp("t", "c", cascade=True, _reverse=add(Integer)),
+    lambda: ops.DropColumnOp("t", "c", if_exists=True, mssql_drop_default=True, _reverse=add(Integer)),
+    lambda: ops.DropIndexOp("i", "t", _reverse=ops.CreateIndexOp("i", "t", ["a"], unique=True)),
+    lambda: ops.DropIndexOp("i", "t", postgresql_concurrently=True, _reverse=ops.CreateIndexOp("i", "t", ["a"])),
+    lambda: ops.DropConstraintOp("k", "t", "check", _reverse=ops.CreateCheckConstraintOp("k", "t", "a > 0")),
+    lambda: ops.DropConstraintOp(
+        "k", "t", "check", if_exists=True, cascade=True, _reverse=ops.CreateCheckConstraintOp("k", "t", "a > 0")
+    ),
+    lambda: ops.AlterColumnOp(
+        "t", "c", modify_type=Integer(), existing_type=String(), postgresql_using="c::int", populate_default=3
+    ),
+    lambda: ops.AlterColumnOp("t", "c", modify_nullable=False, populate_default=7, existing_type=Integer()),
 ]

@@ -123,6 +123,17 @@ WRONG_TYPES: list[tuple[str, Call, list[str]]] = [
     ("primary", lambda op: op.create_primary_key("pk", "t", "name"), ["columns must be a list of names"]),
     ("local", lambda op: op.create_foreign_key("fk", "t", "o", "a", ["id"]), ["local_cols must be a list of names"]),
     ("remote", lambda op: op.create_foreign_key("fk", "t", "o", ["a"], "id"), ["remote_cols must be a list of names"]),
+    ("no_index", lambda op: op.create_index("ix", "t", []), ["columns must be a list of names, and is []"]),
+    ("no_unique", lambda op: op.create_unique_constraint("uq", "t", []), ["name at least one column"]),
+    ("no_primary", lambda op: op.create_primary_key("pk", "t", []), ["name at least one column"]),
+    ("no_local", lambda op: op.create_foreign_key("fk", "t", "o", [], []), ["local_cols must be a list of names"]),
+    (
+        "lengths",
+        lambda op: op.create_foreign_key("fk", "t", "o", ["a", "b"], ["id"]),
+        ["foreign key from t to o", "(a, b) needs one remote column (id)"],
+    ),
+    ("table_name", lambda op: op.create_table(None, Column("id", Integer)), ["must have a name, and None is none"]),
+    ("table_items", lambda op: op.create_table("u", "id"), ["table 'u' is made of columns", "not of 'id'"]),
 ]
 
 
@@ -135,6 +146,23 @@ def test_argument_of_a_wrong_type(call: Call, words: list[str], dialect: str) ->
     for word in words:
         assert word in str(raised.value)
     assert written.statements == []
+
+
+@pytest.mark.parametrize("verb", ["create_table", "bulk_insert", "rename_table", "create_enum"])
+def test_verb_that_a_batch_block_does_not_have(verb: str) -> None:
+    words = rf"{verb}\(\) is not for the table of a batch_alter_table\(\) block; call op.{verb}\(\)"
+    with script("postgresql").op.batch_alter_table("t") as batch, pytest.raises(AttributeError, match=words):
+        getattr(batch, verb)
+
+
+def test_misspelt_verb() -> None:
+    with pytest.raises(AttributeError, match=r"no attribute 'add_colum'; did you mean 'add_column'\?"):
+        _ = door.add_colum
+    with script("postgresql").op.batch_alter_table("t") as batch:
+        with pytest.raises(AttributeError, match=r"no attribute 'alter_colum'; did you mean 'alter_column'\?"):
+            _ = batch.alter_colum
+        with pytest.raises(AttributeError, match=r"no attribute 'nothing_like_it'$"):
+            _ = batch.nothing_like_it
 
 
 def test_options_of_other_dialects_are_let_pass() -> None:

@@ -78,6 +78,7 @@ class AlterColumnOp(AlterTableOp):
         self.modify_type = modify_type
         self.populate_default = populate_default
         self.kw = kw
+        self._one_way: Mapping[str, Any] = {}
 
     def has_changes(self) -> bool:
         """Say whether anything is to change; an operation without changes writes nothing."""
@@ -144,6 +145,7 @@ class AlterColumnOp(AlterTableOp):
         kw = dict(self.kw)
         if self.modify_type is not None:
             kw.pop("postgresql_using", None)  # it makes new values of old ones; the way back is another
+        kw.update(self._one_way)
         if "autoincrement" in kw or "existing_autoincrement" in kw:
             kw["autoincrement"], kw["existing_autoincrement"] = (
                 kw.get("existing_autoincrement"),
@@ -161,7 +163,7 @@ class AlterColumnOp(AlterTableOp):
             raise self._unknown_before("existing_type")
         if self.modify_server_default is not False and default is False:
             raise self._unknown_before("existing_server_default")
-        return AlterColumnOp(
+        back = AlterColumnOp(
             self.table_name,
             self.modify_name or self.column_name,
             schema=self.schema,
@@ -176,6 +178,15 @@ class AlterColumnOp(AlterTableOp):
             modify_type=type_,
             **kw,
         )
+        back._one_way = self._said_for_one_way()
+        return back
+
+    def _said_for_one_way(self) -> dict[str, Any]:
+        """Return what the reverse leaves out, so that its own reverse says it again."""
+        said = {"populate_default": self.populate_default}
+        if self.modify_type is not None:
+            said["postgresql_using"] = self.kw.get("postgresql_using")
+        return {key: value for key, value in said.items() if value is not None}
 
     def _unknown_before(self, argument: str) -> OperationError:
         return OperationError(f"{self!r} can't be reversed: what to go back to is not known; give {argument}=...")
@@ -228,6 +239,7 @@ class AddColumnOp(AlterTableOp):
         self.inline_primary_key = inline_primary_key
         self.populate_default = populate_default or None
         self.kw = kw
+        self._drop_said: Mapping[str, Any] = {}
 
     @classmethod
     def from_column(cls, col: Column[Any]) -> AddColumnOp:
@@ -273,6 +285,7 @@ class AddColumnOp(AlterTableOp):
             schema=self.schema,
             if_exists=True if self.if_not_exists else None,
             _reverse=self,
+            **self._drop_said,
         )
 
 
@@ -333,7 +346,7 @@ class DropColumnOp(AlterTableOp):
                 f"{self!r} can't be reversed: the column is known by name only; "
                 "write its add_column() in downgrade() by hand"
             )
-        return AddColumnOp(
+        added = AddColumnOp(
             self.table_name,
             self._reverse.column,
             schema=self.schema,
@@ -343,3 +356,5 @@ class DropColumnOp(AlterTableOp):
             populate_default=self._reverse.populate_default,
             **self._reverse.kw,
         )
+        added._drop_said = {"cascade": self.cascade, **self.kw}
+        return added

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
@@ -43,6 +44,7 @@ class AddConstraintOp(MigrateOperation):
     table_name: str
     schema: str | None
     not_valid: bool | None = None
+    _drop_said: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def constraint_type(self) -> str:
@@ -90,6 +92,7 @@ class AddConstraintOp(MigrateOperation):
             type_=self.drop_type,
             schema=self.schema,
             _reverse=self,
+            **self._drop_said,
         )
 
 
@@ -162,7 +165,9 @@ class DropConstraintOp(MigrateOperation):
                 f"{self!r} can't be reversed: the constraint is known by name only; "
                 "write its create_..._constraint() in downgrade() by hand"
             )
-        return self._reverse.placed(self.constraint_name, self.table_name, self.schema)
+        added = self._reverse.placed(self.constraint_name, self.table_name, self.schema)
+        added._drop_said = {"if_exists": self.if_exists, "cascade": self.cascade}
+        return added
 
 
 class AddKeyOp(AddConstraintOp):

@@ -46,6 +46,7 @@ class CreateIndexOp(MigrateOperation):
         self.unique = unique
         self.if_not_exists = if_not_exists
         self.kw = kw
+        self._drop_said: Mapping[str, Any] = {}
 
     @classmethod
     def from_index(cls, index: Index) -> CreateIndexOp:
@@ -89,7 +90,7 @@ class CreateIndexOp(MigrateOperation):
             schema=self.schema,
             if_exists=True if self.if_not_exists else None,
             _reverse=self,
-            **self.kw,
+            **{**self.kw, **self._drop_said},
         )
 
 
@@ -148,7 +149,7 @@ class DropIndexOp(MigrateOperation):
                 f"{self!r} can't be reversed: the index is known by name only; "
                 "write its create_index() in downgrade() by hand"
             )
-        return CreateIndexOp(
+        created = CreateIndexOp(
             self.index_name,
             self.table_name or self._reverse.table_name,
             self._reverse.columns,
@@ -157,6 +158,8 @@ class DropIndexOp(MigrateOperation):
             if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
             **self._reverse.kw,
         )
+        created._drop_said = self.kw
+        return created
 
 
 class RenameIndexOp(MigrateOperation):

@@ -5,6 +5,8 @@ Values only: no database, no SQL.
 
 from __future__ import annotations
 
+from copy import copy
+
 from revgraph.operations.ops.base import MigrateOperation
 
 
@@ -22,6 +24,7 @@ class CreateSchemaOp(MigrateOperation):
         self.schema_name = schema_name
         self.if_not_exists = if_not_exists
         self.authorization = authorization
+        self._dropped_with_cascade: bool | None = None
 
     def to_diff_tuple(self) -> tuple[str, str]:
         """Return ``("add_schema", name)``."""
@@ -29,7 +32,12 @@ class CreateSchemaOp(MigrateOperation):
 
     def reverse(self) -> DropSchemaOp:
         """Return the operation that drops the schema if it is empty."""
-        return DropSchemaOp(self.schema_name, if_exists=True if self.if_not_exists else None, _reverse=self)
+        return DropSchemaOp(
+            self.schema_name,
+            if_exists=True if self.if_not_exists else None,
+            cascade=self._dropped_with_cascade,
+            _reverse=self,
+        )
 
 
 class DropSchemaOp(MigrateOperation):
@@ -60,7 +68,11 @@ class DropSchemaOp(MigrateOperation):
 
     def reverse(self) -> CreateSchemaOp:
         """Return the operation that creates the schema again, empty."""
-        return self._reverse or CreateSchemaOp(self.schema_name, if_not_exists=True if self.if_exists else None)
+        guard = True if self.if_exists else None
+        known = self._reverse or CreateSchemaOp(self.schema_name, if_not_exists=guard)
+        created = copy(known)
+        created._dropped_with_cascade = self.cascade
+        return created
 
 
 class CreateExtensionOp(MigrateOperation):
@@ -87,6 +99,7 @@ class CreateExtensionOp(MigrateOperation):
         self.version = version
         self.if_not_exists = if_not_exists
         self.cascade = cascade
+        self._dropped_with_cascade: bool | None = None
 
     def to_diff_tuple(self) -> tuple[str, str]:
         """Return ``("add_extension", name)``."""
@@ -94,7 +107,12 @@ class CreateExtensionOp(MigrateOperation):
 
     def reverse(self) -> DropExtensionOp:
         """Return the operation that removes the extension; not what else ``cascade`` has brought."""
-        return DropExtensionOp(self.extension_name, if_exists=True if self.if_not_exists else None, _reverse=self)
+        return DropExtensionOp(
+            self.extension_name,
+            if_exists=True if self.if_not_exists else None,
+            cascade=self._dropped_with_cascade,
+            _reverse=self,
+        )
 
 
 class DropExtensionOp(MigrateOperation):
@@ -126,4 +144,6 @@ class DropExtensionOp(MigrateOperation):
     def reverse(self) -> CreateExtensionOp:
         """Return the operation that installs the extension again, by default in the server's version of it."""
         guard = True if self.if_exists else None
-        return self._reverse or CreateExtensionOp(self.extension_name, if_not_exists=guard)
+        created = copy(self._reverse or CreateExtensionOp(self.extension_name, if_not_exists=guard))
+        created._dropped_with_cascade = self.cascade
+        return created

@@ -74,6 +74,7 @@ class Scratch:
             itself refer to are then made up behind the others.
         :param kw: other arguments of :class:`sqlalchemy.Table`.
         """
+        _demand_items(name, items)
         metadata = self.metadata()
         columns = [copy_column(item, own_flags=not constraints_included) for item in _columns(items)]
         table = Table(name, metadata, *columns, schema=schema, **kw)
@@ -132,6 +133,11 @@ class Scratch:
         """Return a foreign key between two made-up tables, which may be one and the same."""
         _demand_list("local_cols", local_cols)
         _demand_list("remote_cols", remote_cols)
+        if len(local_cols) != len(remote_cols):
+            raise OperationError(
+                f"foreign key from {source} to {referent}: each local column ({', '.join(local_cols)}) needs one "
+                f"remote column ({', '.join(remote_cols)})"
+            )
         metadata = self.metadata()
         table = _stub(metadata, source, source_schema, local_cols)
         other = _stub(metadata, referent, referent_schema, remote_cols)
@@ -408,6 +414,18 @@ def _make_up_referents(table: Table, *, whole: bool = True) -> None:
 def _demand_list(argument: str, columns: Any) -> None:
     if isinstance(columns, str):  # it would be taken as a list of letters
         raise OperationError(f"{argument} must be a list of names: [{columns!r}], not {columns!r}")
+    if not columns:
+        raise OperationError(f"{argument} must be a list of names, and is {columns!r}: name at least one column")
+
+
+def _demand_items(name: Any, items: Iterable[Any]) -> None:
+    if not isinstance(name, str) or not name:
+        raise OperationError(f"a table must have a name, and {name!r} is none")
+    for item in items:
+        if not isinstance(item, SchemaItem):
+            raise OperationError(
+                f"table {name!r} is made of columns and constraints, such as Column('id', Integer), not of {item!r}"
+            )
 
 
 def _name(name: ConstraintName) -> Any:

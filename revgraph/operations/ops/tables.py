@@ -49,6 +49,7 @@ class CreateTableOp(MigrateOperation):
         self.kw = kw
         self._namespace_metadata = _namespace_metadata
         self._constraints_included = _constraints_included
+        self._dropped_with_cascade: bool | None = None
 
     @classmethod
     def from_table(cls, table: Table, *, _namespace_metadata: MetaData | None = None) -> CreateTableOp:
@@ -93,6 +94,7 @@ class CreateTableOp(MigrateOperation):
             self.table_name,
             schema=self.schema,
             if_exists=True if self.if_not_exists else None,
+            cascade=self._dropped_with_cascade,
             table_kw=_table_kw(self),
             _reverse=self,
         )
@@ -167,7 +169,7 @@ class DropTableOp(MigrateOperation):
                 f"{self!r} can't be reversed: the table is known by name only; "
                 "write its create_table() in downgrade() by hand"
             )
-        return CreateTableOp(
+        created = CreateTableOp(
             self.table_name,
             self._reverse.columns,
             schema=self.schema,
@@ -176,6 +178,8 @@ class DropTableOp(MigrateOperation):
             _constraints_included=self._reverse._constraints_included,
             **_table_kw(self._reverse),
         )
+        created._dropped_with_cascade = self.cascade
+        return created
 
 
 class RenameTableOp(AlterTableOp):
