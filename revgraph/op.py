@@ -7,7 +7,6 @@ those that plug-ins register later.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 from revgraph.operations.base import Operations, door
@@ -107,6 +106,8 @@ def __getattr__(name: str) -> Callable[..., Any]:
     """Return the forwarder of a verb that a plug-in registered."""
     method = None if name.startswith("_") else getattr(Operations, name, None)
     if method is None or not callable(method):
+        from difflib import get_close_matches  # a name of this module would be a verb
+
         near = get_close_matches(name, dir(Operations), n=1, cutoff=0.75)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
