@@ -47,6 +47,7 @@ __all__ = [
     "implementation_for",
     "inline_literal",
     "invoke",
+    "missing_value",
     "register_operation",
     "rename_column",
     "rename_constraint",
@@ -92,6 +93,7 @@ get_context = door.forward(Operations.get_context)
 implementation_for = Operations.implementation_for
 inline_literal = door.forward(Operations.inline_literal)
 invoke = door.forward(Operations.invoke)
+missing_value = door.forward(Operations.missing_value)
 register_operation = Operations.register_operation
 rename_column = door.forward(Operations.rename_column)
 rename_constraint = door.forward(Operations.rename_constraint)

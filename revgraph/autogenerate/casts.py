@@ -7,10 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, Enum, Integer, Numeric, String, TypeDecorator
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    Interval,
+    Numeric,
+    String,
+    Time,
+    TypeDecorator,
+)
 from sqlalchemy.types import TypeEngine
 
 from revgraph.operations import ops
+
+_CAST_TO_EACH_OTHER = ({Integer, Numeric}, {Date, DateTime, Time}, {Time, Interval})
+"""Kinds of types with a cast between them; others meet as text."""
 
 
 def add_casts(container: ops.OpContainer, dialect: Dialect) -> None:
@@ -27,7 +43,9 @@ def add_casts(container: ops.OpContainer, dialect: Dialect) -> None:
         elif isinstance(op, ops.AlterColumnOp) and op.modify_type is not None:
             op.kw.pop("postgresql_using", None)
             if _needs_cast(_plain(op.existing_type, dialect), _plain(op.modify_type, dialect)):
-                op.kw["postgresql_using"] = _cast(op.column_name, op.modify_type, dialect)
+                op.kw["postgresql_using"] = _cast(
+                    op.column_name, _plain(op.existing_type, dialect), op.modify_type, dialect
+                )
 
 
 def _plain(type_: Any, dialect: Dialect) -> TypeEngine[Any] | None:
@@ -48,13 +66,19 @@ def _needs_cast(before: TypeEngine[Any] | None, after: TypeEngine[Any] | None) -
     return kinds[0] is not kinds[1] and not all(kind in (Integer, Numeric) for kind in kinds)
 
 
-def _cast(column: str, type_: TypeEngine[Any], dialect: Dialect) -> str:
+def _cast(column: str, before: TypeEngine[Any] | None, type_: TypeEngine[Any], dialect: Dialect) -> str:
     name = dialect.identifier_preparer.quote(column).replace("%%", "%")
-    return (
-        f"{name}::text::{_spelled(type_, dialect)}"
-        if isinstance(type_, Enum)
-        else f"{name}::{_spelled(type_, dialect)}"
-    )
+    target = _plain(type_, dialect)
+    spelled = _spelled(type_, dialect)
+    kinds = (None if before is None else before._type_affinity, None if target is None else target._type_affinity)
+    if kinds == (Boolean, Integer) or kinds == (Boolean, Numeric):
+        return f"{name}::integer::{spelled}"  # the only number that takes a boolean
+    if kinds[1] is Boolean and kinds[0] in (Integer, Numeric):
+        return f"{name} <> 0"
+    if isinstance(target, ARRAY) and not isinstance(before, ARRAY):
+        return f"ARRAY[{name}]::{spelled}"
+    is_direct = any(kinds[0] in family and kinds[1] in family for family in _CAST_TO_EACH_OTHER)
+    return f"{name}::{spelled}" if is_direct or kinds[0] is String else f"{name}::text::{spelled}"
 
 
 def _spelled(type_: TypeEngine[Any], dialect: Dialect) -> str:

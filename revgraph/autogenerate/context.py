@@ -15,6 +15,7 @@ from sqlalchemy.schema import SchemaItem
 
 from revgraph.autogenerate.comparators import Comparators, comparators
 from revgraph.autogenerate.snapshot import NotCompared
+from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
 from revgraph.runtime.migration import MigrationContext
@@ -28,6 +29,7 @@ class AutogenContext:
     :param opts: options; default: those of the migration context.
     :param autogenerate: whether there is something to compare, so that models and a connection are needed.
     :param dialect: what to render for where there is no migration context.
+    :param wishes: what a person says beyond the models.
     :raises CommandError: if something to compare is missing; names env.py.
     """
 
@@ -39,6 +41,7 @@ class AutogenContext:
         autogenerate: bool = True,
         *,
         dialect: Dialect | None = None,
+        wishes: Wishes | None = None,
     ) -> None:
         self.opts: Mapping[str, Any] = opts if opts is not None else _options_of(migration_context)
         self._migration_context = migration_context
@@ -46,6 +49,7 @@ class AutogenContext:
         self.metadata = self.opts.get("target_metadata") if metadata is None else metadata
         self.comparators: Comparators = comparators
         self.imports: set[str] = set()
+        self.wishes = Wishes() if wishes is None else wishes
         self.in_batch = False
         self.not_compared: list[NotCompared] = []
         if autogenerate:

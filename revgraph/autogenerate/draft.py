@@ -17,12 +17,14 @@ from revgraph.autogenerate.casts import add_casts
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
 from revgraph.autogenerate.compare.naming import named
 from revgraph.autogenerate.context import AutogenContext
+from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
 from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, snapshot_models
 from revgraph.autogenerate.untangle import untangled
+from revgraph.autogenerate.vanished import demand_intended_drops
 from revgraph.operations import ops
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
         found = list(compare_schemas(before, after, options))
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, context))
+    demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
     upgrade.ops[:] = in_order(found, options.default_schema)
     name = context.dialect.name
     context.comparators.run("schema", name, context, upgrade, schemas)
@@ -50,6 +53,8 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     for container in (upgrade, downgrade):
         drop_the_implied(container, options.default_schema, makes_indexes=name in ("mysql", "mariadb"))
         add_casts(container, context.dialect)
+    fill_upgrade(upgrade, context)
+    fill_downgrade(downgrade)
     for line in found_lines(upgrade):
         log.info("Detected %s", line)
     for each in context.not_compared:

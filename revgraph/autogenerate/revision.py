@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy.engine.default import DefaultDialect
 
 from revgraph.autogenerate.context import AutogenContext
+from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.rewriter import ProcessRevisionDirectives
+from revgraph.autogenerate.wishes import Wishes, filled_columns
 from revgraph.config import Config
 from revgraph.errors import DatabaseNotAtHead
 from revgraph.graph.plan import upgrade_plan
@@ -30,7 +32,8 @@ class RevisionContext:
     :param config: the configuration.
     :param script_directory: where it will be written.
     :param command_args: what the command was given: ``message``, ``autogenerate``, ``sql``, ``head``, ``splice``,
-        ``branch_label``, ``version_path``, ``rev_id``, ``depends_on``.
+        ``branch_label``, ``version_path``, ``rev_id``, ``depends_on``, and for autogenerate ``fill``, ``allow_drop``
+        (default true), ``skip_empty`` (write no file if there is nothing to do; default false).
     :param process_revision_directives: may change the draft, before env.py's own does.
     """
 
@@ -50,6 +53,11 @@ class RevisionContext:
         self.process_revision_directives = process_revision_directives
         self.template_args: dict[str, Any] = {"config": config}
         self.generated_revisions = [self._new_draft()]
+        self.wishes = Wishes(
+            fill=filled_columns(self.command_args.get("fill") or ()),
+            allow_drop=bool(self.command_args.get("allow_drop", True)),
+            ask=config.ask,
+        )
         self._contexts: dict[int, tuple[ops.OpContainer, AutogenContext]] = {}
 
     def run_autogenerate(self, rev: Any, migration_context: MigrationContext) -> None:
@@ -78,6 +86,9 @@ class RevisionContext:
         :raises OperationError: if a draft can't be rendered; its file was not written.
         :raises CommandError: if a file can't be written.
         """
+        self.wishes.refuse_unused()
+        if self.command_args.get("skip_empty") and all(_is_empty(draft) for draft in self.generated_revisions):
+            return
         for draft in self.generated_revisions:
             yield self._written(draft)
 
@@ -108,7 +119,7 @@ class RevisionContext:
     def _run(self, rev: Any, migration_context: MigrationContext, *, autogenerate: bool) -> None:
         opts = migration_context.opts
         self.template_args.update(opts.get("template_args") or {})
-        context = AutogenContext(migration_context, autogenerate=autogenerate)
+        context = AutogenContext(migration_context, autogenerate=autogenerate, wishes=self.wishes)
         if self.generated_revisions:
             self._fill(self.generated_revisions[-1], context, autogenerate=autogenerate)
         for hook in (self.process_revision_directives, opts.get("process_revision_directives")):
@@ -151,10 +162,15 @@ class RevisionContext:
             if known is None and container.is_empty():
                 continue
             context = _without_database() if known is None else known[1]
+            mark_destructive(container, context.dialect)
             code = render_body(context, container)
             texts[_token(container)] = code.text
             imports |= code.imports | context.imports
         return {**texts, "imports": "\n".join(sorted(imports))}
+
+
+def _is_empty(draft: ops.MigrationScript) -> bool:
+    return all(container.is_empty() for container in (*draft.upgrade_ops_list, *draft.downgrade_ops_list))
 
 
 def _without_database() -> AutogenContext:

@@ -66,7 +66,7 @@ def run(argv: Sequence[str], prog: str | None = None) -> int:
     console = Console()
     try:
         with tolerant(sys.stdout), raised_as_exceptions(), _shown(options):
-            code = _call(options)
+            code = _call(options, console)
             sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -98,10 +98,16 @@ def _shown(options: argparse.Namespace) -> ExitStack:
     return stack
 
 
-def _call(options: argparse.Namespace) -> int:
+def _call(options: argparse.Namespace, console: Console) -> int:
     chosen: Command = options.chosen
     arguments = chosen.arguments(options)
-    result = chosen.function(_config(options), **arguments) if chosen.needs_config else chosen.function(**arguments)
+    if not chosen.needs_config:
+        result = chosen.function(**arguments)
+    else:
+        config = _config(options)
+        if console.can_ask() and not options.quiet:
+            config.ask = console.ask
+        result = chosen.function(config, **arguments)
     return result if isinstance(result, int) else 0
 
 

@@ -90,6 +90,18 @@ OPTIONS = {
         {"action": "store_true", "help": "fill it with the difference between models and database"},
     ),
     "sql": Argument(("--sql",), {"action": "store_true", "help": "write an SQL script to standard output instead"}),
+    "fill": Argument(
+        ("--fill",),
+        {
+            "action": "append",
+            "metavar": "TABLE.COLUMN=VALUE",
+            "help": "what rows that are there get in a column that is NOT NULL; repeatable",
+        },
+    ),
+    "allow_drop": Argument(
+        ("--allow-drop",), {"action": "store_true", "help": "drop tables however many are missing from the models"}
+    ),
+    "empty": Argument(("--empty",), {"action": "store_true", "help": "write a revision also if nothing differs"}),
     "head": Argument(("--head",), {"default": "head", "help": "the parent revision, or <branch>@head"}),
     "splice": Argument(("--splice",), {"action": "store_true", "help": "allow a parent that is no head"}),
     "branch_label": Argument(("--branch-label",), {"help": "name of the branch that begins here"}),
@@ -186,6 +198,9 @@ COMMANDS = (
             "version_path",
             "rev_id",
             "depends_on",
+            "fill",
+            "allow_drop",
+            "empty",
         ),
     ),
     Command("show", command.show, ("rev",)),

@@ -33,6 +33,9 @@ NOTHING_ASKED = {
     "version_path": None,
     "rev_id": None,
     "depends_on": None,
+    "fill": None,
+    "allow_drop": True,
+    "skip_empty": False,
 }
 """What ``revision`` was asked for when it was asked for nothing; drafts want every name."""
 
@@ -49,6 +52,10 @@ def revision(
     rev_id: str | None = None,
     depends_on: RevisionIds = None,
     process_revision_directives: Directives | None = None,
+    *,
+    fill: Iterable[str] | None = None,
+    allow_drop: bool = False,
+    empty: bool = False,
 ) -> Script | list[Script | None] | None:
     """Write a new revision.
 
@@ -63,6 +70,9 @@ def revision(
     :param rev_id: the id; default: a new one, as the option ``revision_id`` says.
     :param depends_on: revisions that must be applied before.
     :param process_revision_directives: may change what is about to be written, as in ``context.configure()``.
+    :param fill: with autogenerate, what existing rows get in columns that are NOT NULL: ``table.column=VALUE`` each.
+    :param allow_drop: with autogenerate, drop tables however many are missing from the models.
+    :param empty: with autogenerate, write a revision also where there is no difference.
     :return: the revision, or a list where env.py or a hook asked for several; None for each that was not written.
     :raises CommandError: if it can't be written; no file is left behind.
     """
@@ -87,12 +97,18 @@ def revision(
         version_path=version_path,
         rev_id=rev_id,
         depends_on=depends_on,
+        fill=fill,
+        allow_drop=allow_drop,
+        skip_empty=autogenerate and not empty,
     )
     if autogenerate:
         _fill(config, script, draft, draft.run_autogenerate)
     elif runs_env:
         _fill(config, script, draft, draft.run_no_autogenerate, sql)
     written = list(draft.generate_scripts())
+    if draft.generated_revisions and not written:
+        config.print_stdout("The models and the database agree: no revision was written (--empty writes one).")
+        return None
     return written[0] if len(written) == 1 else written
 
 

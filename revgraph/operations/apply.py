@@ -16,7 +16,7 @@ from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.ops.scratch import Scratch
 from revgraph.operations.options import called, demand_known, in_words
-from revgraph.operations.populate import alter_populated, comes_nullable, python_default
+from revgraph.operations.populate import alter_populated, comes_nullable, demand_no_rows, python_default
 from revgraph.operations.target import Recorder, Surroundings
 from revgraph.util.registry import Registry
 
@@ -103,6 +103,7 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
     context, target = operations.migration_context, operations.impl
     table = operation.to_table(context)
     column: Column[Any] = next(iter(table.columns))
+    demand_no_rows(operation, context.connection)
     make_value = python_default(operation, column)
     later_required = make_value is not None and comes_nullable(column)
     if later_required:

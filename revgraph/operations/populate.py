@@ -9,12 +9,12 @@ from collections.abc import Callable
 from copy import copy
 from typing import Any
 
-from sqlalchemy import Column, literal
+from sqlalchemy import Column, Connection, literal, select, table
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import NULLTYPE, to_instance
 
 from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
-from revgraph.errors import OperationError
+from revgraph.errors import OfflineError, OperationError
 from revgraph.operations import ops
 
 
@@ -26,8 +26,11 @@ def python_default(operation: ops.AddColumnOp, column: Column[Any]) -> MakeValue
     :return: None if nothing is to be filled in: a server default is already by the database.
     :raises OperationError: if the column has no default of either kind.
     """
-    if not operation.populate_default:
+    asked = operation.populate_default
+    if asked is None or isinstance(asked, ops.MissingValue):
         return None
+    if asked is not True:
+        return lambda: _as_sql(column, asked() if _is_function(asked) else asked)
     if column.default is not None:
         return lambda: _as_sql(column, _evaluated(column))
     if column.server_default is None:
@@ -36,6 +39,34 @@ def python_default(operation: ops.AddColumnOp, column: Column[Any]) -> MakeValue
             "default= nor server_default= to populate it with"
         )
     return None
+
+
+def demand_no_rows(operation: ops.AddColumnOp, connection: Connection | None) -> None:
+    """Refuse to add a required column to rows for which a value is still missing; a table without rows is no matter.
+
+    :param operation: the operation.
+    :param connection: the live connection, None while a script is written.
+    :raises OperationError: if there are rows; tells where the value belongs.
+    :raises OfflineError: if that can't be looked up.
+    """
+    missing = operation.populate_default
+    if not isinstance(missing, ops.MissingValue) or operation.column.nullable:
+        return
+    todo = (
+        f"write it into the revision file in place of op.{missing!r}, or delete the file and generate it anew with "
+        f"--fill '{missing.column}=VALUE'"
+    )
+    if connection is None:
+        raise OfflineError(f"{missing.column} is NOT NULL, and a value for rows that are there is missing; {todo}")
+    rows = select(literal(1)).select_from(table(operation.table_name, schema=operation.schema)).limit(1)
+    if connection.execute(rows).first() is not None:
+        raise OperationError(
+            f"{missing.column} is NOT NULL, {operation.table_name!r} has rows, and a value for them is missing; {todo}"
+        )
+
+
+def _is_function(value: Any) -> bool:
+    return callable(value) and not isinstance(value, ClauseElement)
 
 
 def comes_nullable(column: Column[Any]) -> bool:
@@ -100,7 +131,7 @@ def _given_value(operation: ops.AlterColumnOp, column: Column[Any]) -> MakeValue
 
     def made() -> Any:
         known = column.type if column.type is not NULLTYPE else None
-        found = value() if callable(value) and not isinstance(value, ClauseElement) else value
+        found = value() if _is_function(value) else value
         return found if isinstance(found, ClauseElement) else literal(found, known)
 
     return made

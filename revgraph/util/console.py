@@ -322,6 +322,20 @@ class Console:
         """Write one line of results."""
         write_line(self.out, text)
 
+    def can_ask(self) -> bool:
+        """Say whether somebody sits at a terminal."""
+        return all(stream is not None and stream.isatty() for stream in (sys.stdin, self.err))
+
+    def ask(self, question: str) -> str | None:
+        """Ask on the stream of messages and return the line that is typed; None at the end of input.
+
+        :param question: stands before what is typed.
+        """
+        self.err.write(question)
+        self.err.flush()
+        line = sys.stdin.readline()
+        return line.removesuffix("\n") if line else None
+
     def complain(self, text: str) -> None:
         """Write one line about what went wrong."""
         write_line(self.err, text)

@@ -119,7 +119,7 @@ def place(context: RenderContext, name: str, schema: str | None) -> tuple[list[C
 
 @default_renderers.dispatch_for(ops.AddColumnOp)
 def _add_column(context: RenderContext, op: ops.AddColumnOp) -> list[Code]:
-    column = column_code(context, op.column, python_default=bool(op.populate_default))
+    column = column_code(context, op.column, python_default=op.populate_default is True)
     if column is None:
         return []
     table, schema = place(context, op.table_name, op.schema)

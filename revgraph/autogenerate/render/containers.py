@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from revgraph.autogenerate.render.batch import batch_head, with_names
 from revgraph.autogenerate.render.code import Code, imports_of
 from revgraph.autogenerate.render.context import RenderContext
-from revgraph.autogenerate.render.layout import fit
+from revgraph.autogenerate.render.layout import comment_lines, fit
 from revgraph.autogenerate.render.registry import op_codes
 from revgraph.errors import OperationError
 from revgraph.operations import ops
@@ -59,7 +59,10 @@ def _blocks(context: RenderContext, container: ops.OpContainer) -> Iterator[list
         elif isinstance(op, ops.OpContainer):
             yield from _blocks(context, op)
         else:
-            yield from ([code] for code in op_codes(context, op) if code.text.strip())
+            codes = [code for code in op_codes(context, op) if code.text.strip()]
+            if codes:
+                yield from ([Code(line)] for remark in op.remarks for line in comment_lines(remark))
+            yield from ([code] for code in codes)
 
 
 def _as_batch(context: RenderContext) -> bool:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TextClause,
 )
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import ClauseElement, ColumnClause, Label, UnaryExpression
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, False_, Label, True_, UnaryExpression
 from sqlalchemy.sql.functions import FunctionElement
 
 from revgraph.autogenerate.render.code import Code, call, joined, keyword
@@ -78,6 +78,12 @@ def text_code(context: RenderContext, text: TextClause) -> Code:
     bound = any(parameter.value is not None for parameter in text._bindparams.values())
     sql = _PARAMETER.sub(r"\\:", sql_text(context, text)) if bound else text.text
     return call(sqlalchemy_name(context, "text"), [Code(repr(sql))])
+
+
+@values.dispatch_for(True_)
+@values.dispatch_for(False_)
+def _truth(context: RenderContext, truth: True_ | False_) -> Code:
+    return call(sqlalchemy_name(context, "true" if isinstance(truth, True_) else "false"), [])
 
 
 @values.dispatch_for(ClauseElement)

@@ -6,8 +6,10 @@ Works on text alone: what the text does is never changed.
 from __future__ import annotations
 
 import re
+import textwrap
 
 WIDTH = 79
+COMMENT_WIDTH = 100
 _STEP = "    "
 _STRING = (
     r"""(?:[rbuRBU]{0,2})(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -46,6 +48,22 @@ def fit(line: str, indent: str = "", width: int = WIDTH) -> list[str]:
             lines += broken
     lines.append(indent + tail)
     return lines
+
+
+def comment_lines(text: str) -> list[str]:
+    """Return a text as lines of a comment, without indentation.
+
+    :param text: of any length; breaks of lines in it do not matter.
+    """
+    words = text if text.isprintable() else text.encode("unicode_escape").decode("ascii")
+    return textwrap.wrap(
+        words,
+        COMMENT_WIDTH,
+        initial_indent="# ",
+        subsequent_indent="#   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _outermost(line: str) -> tuple[str, list[str], str, bool] | None:

@@ -18,8 +18,9 @@ from typing import Any, cast
 from sqlalchemy.sql.elements import conv, quoted_name
 
 from revgraph.autogenerate.render.code import Code, call, joined, keyword, listed
-from revgraph.autogenerate.render.context import RenderContext, identifier
+from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name
 from revgraph.errors import OperationError
+from revgraph.operations import ops
 from revgraph.util.registry import Registry
 
 values = Registry("values in revision files")
@@ -103,6 +104,11 @@ def _decimal(_: RenderContext, value: decimal.Decimal) -> Code:
 @values.dispatch_for(datetime.tzinfo)
 def _moment(_: RenderContext, value: Any) -> Code:
     return Code(repr(value), frozenset({"import datetime"}))
+
+
+@values.dispatch_for(ops.MissingValue)
+def _missing(context: RenderContext, value: ops.MissingValue) -> Code:
+    return call(operation_name(context, "missing_value"), [Code(repr(value.column))])
 
 
 @values.dispatch_for(uuid.UUID)

@@ -47,8 +47,10 @@ def add_column_applied(survey: Survey, operation: ops.AddColumnOp) -> Applied:
 
 def _is_filled(operation: ops.AddColumnOp, there: Column[Any]) -> bool:
     """Say whether rows have the value they were to get; a NOT NULL that comes after it tells."""
-    is_by_database = operation.column.default is None
-    return not operation.populate_default or is_by_database or (comes_nullable(operation.column) and not there.nullable)
+    asked = operation.populate_default
+    if asked is None or (asked is True and operation.column.default is None):
+        return True  # by the database
+    return comes_nullable(operation.column) and not there.nullable
 
 
 @probe_for(ops.DropColumnOp)

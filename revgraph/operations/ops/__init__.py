@@ -27,6 +27,7 @@ from revgraph.operations.ops.enums import (
 )
 from revgraph.operations.ops.execute import BulkInsertOp, ExecuteSQLOp
 from revgraph.operations.ops.indexes import CreateIndexOp, DropIndexOp, RenameIndexOp
+from revgraph.operations.ops.missing import MissingValue
 from revgraph.operations.ops.schemas import CreateExtensionOp, CreateSchemaOp, DropExtensionOp, DropSchemaOp
 from revgraph.operations.ops.sequences import AlterSequenceOp, CreateSequenceOp, DropSequenceOp, SequenceOp
 from revgraph.operations.ops.tables import (
@@ -74,6 +75,7 @@ __all__ = [
     "ExecuteSQLOp",
     "MigrateOperation",
     "MigrationScript",
+    "MissingValue",
     "ModifyTableOps",
     "OpContainer",
     "RenameConstraintOp",

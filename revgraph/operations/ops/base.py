@@ -7,7 +7,7 @@ register in :data:`statement_writers` and :data:`probes`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
@@ -62,6 +62,9 @@ class MigrateOperation:
 
     attribute_of: ClassVar[Mapping[str, str]] = {}
     """Attribute in which a constructor argument is kept, where the two names differ."""
+
+    remarks: Sequence[str] = ()
+    """Lines that are written as comments above the operation in a revision file; they have no effect."""
 
     @cached_property
     def info(self) -> dict[Any, Any]:

@@ -211,7 +211,8 @@ class AddColumnOp(AlterTableOp):
     :param if_not_exists: do nothing if it is there already.
     :param inline_references: write a single-column foreign key within the column definition.
     :param inline_primary_key: write PRIMARY KEY within the column definition.
-    :param populate_default: give existing rows the column's default, also one that only Python knows.
+    :param populate_default: what existing rows get: a value, SQL, or True for the column's default, also one that only
+        Python knows; None to leave them.
     :param kw: in a batch block ``insert_before`` and ``insert_after``.
     """
 
@@ -224,7 +225,7 @@ class AddColumnOp(AlterTableOp):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
-        populate_default: bool | None = None,
+        populate_default: Any = None,
         **kw: Any,
     ) -> None:
         super().__init__(table_name, schema=schema)
@@ -237,7 +238,7 @@ class AddColumnOp(AlterTableOp):
         self.if_not_exists = if_not_exists
         self.inline_references = inline_references
         self.inline_primary_key = inline_primary_key
-        self.populate_default = populate_default or None
+        self.populate_default = None if populate_default is False else populate_default
         self.kw = kw
         self._drop_said: Mapping[str, Any] = {}
 
@@ -254,7 +255,7 @@ class AddColumnOp(AlterTableOp):
     def effect(self) -> Mapping[str, Any]:
         """Return the column with all that hangs on it, however it was said."""
         said = {**super().effect(), "column": self.to_table()}
-        default: Any = self.column.default if self.populate_default else None
+        default: Any = self.column.default if self.populate_default is True else None
         if default is not None:
             said["populate_default"] = [inner_function(getattr(default, "arg", default))]
         return said

@@ -28,7 +28,7 @@ class ColumnVerbs(Invoker):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
-        populate_default: bool | None = None,
+        populate_default: Any = None,
     ) -> None:
         """Add a column to a table.
 
@@ -40,15 +40,16 @@ class ColumnVerbs(Invoker):
 
         :param table_name: the table.
         :param column: a :class:`sqlalchemy.Column`. For a NOT NULL column on a table that has rows give it a
-            ``server_default``, or a ``default`` and ``populate_default=True``.
+            ``server_default``, or say ``populate_default``.
         :param schema: schema of the table.
         :param if_not_exists: do nothing if there is such a column; not every database knows it.
         :param inline_references: write a single-column foreign key within the column's definition.
         :param inline_primary_key: write PRIMARY KEY within the column's definition; ``primary_key=True`` alone does
             not change the primary key of the table.
-        :param populate_default: give existing rows the column's ``default`` by one UPDATE: a value, an SQL expression,
-            or what a callable returns, called once. A NOT NULL column without ``server_default`` is added nullable
-            first. Where only ``server_default`` is given, the database fills the rows by itself.
+        :param populate_default: what existing rows get by one UPDATE: a value, an SQL expression, or what a callable
+            returns, called once; True for the column's ``default``, likewise. A NOT NULL column without
+            ``server_default`` is added nullable first. True where only ``server_default`` is given does nothing: the
+            database fills the rows by itself. For the values true and false give ``sqlalchemy.true()``, ``false()``.
         """
         self.invoke(
             ops.AddColumnOp(
@@ -167,7 +168,7 @@ class BatchColumnVerbs(TableInvoker):
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
-        populate_default: bool | None = None,
+        populate_default: Any = None,
     ) -> None:
         """Add a column; see :meth:`.Operations.add_column`.
 
@@ -177,7 +178,7 @@ class BatchColumnVerbs(TableInvoker):
         :param if_not_exists: do nothing if there is such a column.
         :param inline_references: write a single-column foreign key within the column's definition.
         :param inline_primary_key: write PRIMARY KEY within the column's definition.
-        :param populate_default: give existing rows the column's ``default``.
+        :param populate_default: what existing rows get; True for the column's ``default``.
         """
         self.invoke(
             ops.AddColumnOp(

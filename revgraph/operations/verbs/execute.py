@@ -1,4 +1,4 @@
-"""Verbs that carry SQL, rows and names: execute, bulk_insert, inline_literal, f.
+"""Verbs that carry SQL, rows and names: execute, bulk_insert, inline_literal, f, missing_value.
 
 They make operations and hand them on; the inline literal alone says how it is written.
 """
@@ -60,6 +60,23 @@ class NameVerbs:
         :param type_: its type; None to go by the value.
         """
         return InlineLiteral(value, type_)
+
+    def missing_value(self, column: str) -> ops.MissingValue:
+        """Stand for a value that a person has yet to write in its place.
+
+        ::
+
+            op.add_column(
+                "account",
+                sa.Column("email", sa.String(80), nullable=False),
+                populate_default=op.missing_value("account.email"),
+            )
+
+        The migration stops there with words if the table has rows, and goes on if it has none.
+
+        :param column: what the value is for, told in the error.
+        """
+        return ops.MissingValue(column)
 
 
 class ExecuteVerbs(Invoker):
