@@ -65,7 +65,7 @@ def upgraded(engine: Engine, metadata: MetaData, **wishes: Any) -> Draft:
 DEFAULTS: list[tuple[str, Any, Any, Any]] = [
     ("number", sa.Integer(), 7, 7),
     ("zero", sa.Integer(), 0, 0),
-    ("text", sa.String(40), "it's 100% \"so\" :x \\", "it's 100% \"so\" :x \\"),
+    ("text", sa.String(40), 'it\'s 100% "so" :x \\', 'it\'s 100% "so" :x \\'),
     ("empty", sa.String(40), "", ""),
     ("false", sa.Boolean(), False, False),
     ("true", sa.Boolean(), True, True),
@@ -91,9 +91,7 @@ def test_rows_get_the_default_of_the_model(any_engine: Engine, type_: Any, defau
 @pytest.mark.parametrize("name", ["account.new", "account.other"])
 def test_what_a_person_says_comes_first(any_engine: Engine, name: str) -> None:
     with_rows(any_engine, models(Column("other", sa.String(9))))
-    after = models(
-        Column("other", sa.String(9), nullable=False), Column("new", sa.Integer, nullable=False, default=1)
-    )
+    after = models(Column("other", sa.String(9), nullable=False), Column("new", sa.Integer, nullable=False, default=1))
     fill = {"account.other": "said", **({"account.new": "23"} if name == "account.new" else {})}
     upgraded(any_engine, after, fill=fill)
     assert values(any_engine, after, "new") == ([23, 23] if name == "account.new" else [1, 1])
