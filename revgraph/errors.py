@@ -108,12 +108,23 @@ class ScriptDefects(ScriptError):
 
     :param parts: the single errors.
     :param what: what is wrong with all of them.
+    :param others: what is wrong with the graph of the files that can be read.
     """
 
-    def __init__(self, parts: Sequence[ScriptError], what: str = "can't be read") -> None:
+    def __init__(
+        self, parts: Sequence[ScriptError], what: str = "can't be read", others: Sequence[RevisionError] = ()
+    ) -> None:
         self.parts = tuple(parts)
-        listed = "".join(f"\n  - {part}" for part in self.parts)
-        super().__init__(f"{len(self.parts)} revision files {what}:{listed}")
+        self.others = tuple(others)
+        files = "1 revision file" if len(self.parts) == 1 else f"{len(self.parts)} revision files"
+        told = f"{files} {what}:{_items(self.parts)}"
+        if others:
+            told += f"\nand the others have {len(self.others)} defect{'s' * (len(self.others) > 1)}:{_items(others)}"
+        super().__init__(told)
+
+
+def _items(parts: Sequence[Exception]) -> str:
+    return "".join(f"\n  - {part}" for part in parts)
 
 
 class RevisionError(CommandError):

@@ -72,18 +72,18 @@ class Links(Generic[R]):
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
-        """Return the ids without children, in order."""
-        return tuple(name for name in self.order if not self.children[name])
+        """Return the ids without children, in the order of the files."""
+        return tuple(name for name in self.declared if not self.children[name])
 
     @cached_property
     def effective_heads(self) -> tuple[str, ...]:
-        """Return the ids without children and dependents, in order."""
-        return tuple(name for name in self.order if not self.below[name])
+        """Return the ids without children and dependents, in the order of the files."""
+        return tuple(name for name in self.declared if not self.below[name])
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
-        """Return the ids without parents, in order."""
-        return tuple(name for name in self.order if not self.parents[name])
+        """Return the ids without parents, in the order of the files."""
+        return tuple(name for name in self.declared if not self.parents[name])
 
     def in_order(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return ids in the order of the graph, unknown ones last and by name."""
@@ -112,7 +112,8 @@ class Links(Generic[R]):
         """Return the labels that reach each revision.
 
         A label reaches all descendants of the revision that declares it, and its ancestors as far as the last branch
-        or merge point before it, which it does not reach. Dependencies pass on no labels.
+        or merge point before it, which it does not reach; a revision that others depend on besides is a branch point
+        here, too. Dependencies pass on no labels.
         """
         if not self.labels:
             return dict.fromkeys(self.order, frozenset())
@@ -128,7 +129,7 @@ class Links(Generic[R]):
         return carried
 
     def _is_plain(self, name: str) -> bool:
-        return len(self.children[name]) < 2 and len(self.parents[name]) < 2
+        return len(self.below[name]) < 2 and len(self.parents[name]) < 2
 
     def carriers(self, name: str) -> set[str]:
         """Return the revisions a branch label covers, or the descendants of a revision, itself included."""

@@ -84,7 +84,7 @@ class Resolver(Generic[R]):
         starts = self._standing_at(target)
         if not starts:
             raise ResolutionError(f"{target.text!r}: nothing is applied that could be undone", target.text)
-        one = self._only(starts, target, "the database is at")
+        one = self._only(starts, target, "it counts from" if self.clamp else "the database is at")
         if target.branch is not None and one not in self.links.carriers(self._branch_name(target.branch, target)):
             raise ResolutionError(f"{target.text!r}: nothing of branch {target.branch!r} is applied", target.text)
         for done in range(1, -target.offset):

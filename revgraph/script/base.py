@@ -10,7 +10,16 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
-from revgraph.errors import ConfigError, MultipleHeads, ResolutionError, RevisionError, ScriptError
+from revgraph.errors import (
+    ConfigError,
+    GraphDefects,
+    MultipleHeads,
+    ResolutionError,
+    RevisionError,
+    ScriptDefects,
+    ScriptError,
+)
+from revgraph.graph.defects import link
 from revgraph.graph.links import Links
 from revgraph.graph.revision import check_branch_label, check_revision_id
 from revgraph.graph.revision_map import RevisionMap
@@ -135,14 +144,20 @@ class ScriptDirectory:
 
     def _read_scripts(self) -> Table[Script]:
         index = read_index(
-            self.version_locations, recursive=self.recursive_version_locations, sourceless=self.sourceless
+            self.version_locations,
+            recursive=self.recursive_version_locations,
+            sourceless=self.sourceless,
+            tolerant=True,
         )
 
         def script(row: int) -> Script:
             path, header, loader = index.entry(row)
             return Script.from_header(header, path, loader)
 
-        return Table(index.revisions(), index.parents(), index.depends_on(), index.branch_labels(), script)
+        table = Table(index.revisions(), index.parents(), index.depends_on(), index.branch_labels(), script)
+        if index.defects:
+            raise _defects_of(index.defects, table)
+        return table
 
     # -- places
 
@@ -461,3 +476,14 @@ class ScriptDirectory:
 
 def _is_same(folder: str, place: str) -> bool:
     return os.path.realpath(folder) == os.path.realpath(place)
+
+
+def _defects_of(unread: Sequence[ScriptError], table: Table[Script]) -> ScriptError:
+    """Return what to say of files that can't be read, and in the same breath of the graph that the others make."""
+    others: tuple[RevisionError, ...] = ()
+    try:
+        link(table)
+    except GraphDefects as found:
+        # a revision that seems to be missing may stand in a file that can't be read
+        others = tuple(part for part in found.parts if not isinstance(part, ResolutionError))
+    return ScriptDefects(unread, others=others) if len(unread) > 1 or others else unread[0]

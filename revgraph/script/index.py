@@ -74,9 +74,11 @@ class Index:
     """The entries of all folders, and what the graph wants to know of them, as columns.
 
     :param parts: the entries, folder by folder.
+    :param defects: of the files that can't be read.
     """
 
-    def __init__(self, parts: Iterable[Sequence[Entry]]) -> None:
+    def __init__(self, parts: Iterable[Sequence[Entry]], defects: Sequence[ScriptError] = ()) -> None:
+        self.defects = tuple(defects)
         self._parts = [part for part in parts if part]
         self._starts = [0, *accumulate(map(len, self._parts))]
 
@@ -133,12 +135,15 @@ def _unique(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(as_tuple(value)))
 
 
-def read_index(locations: Iterable[str], *, recursive: bool = False, sourceless: bool = False) -> Index:
+def read_index(
+    locations: Iterable[str], *, recursive: bool = False, sourceless: bool = False, tolerant: bool = False
+) -> Index:
     """Read the headers of all revision files, and keep them beside the files for the next time.
 
     :param locations: the folders, as absolute paths; one that does not exist holds no files.
     :param recursive: look into their sub-folders too.
     :param sourceless: take compiled files that have no source.
+    :param tolerant: leave out the files that can't be read, and list what is wrong with them as ``defects``.
     :return: in the order of the locations, then of the file names.
     :raises ScriptError: if one file can't be read.
     :raises ScriptDefects: if several can't.
@@ -152,11 +157,11 @@ def read_index(locations: Iterable[str], *, recursive: bool = False, sourceless:
             reading.take_all(sourceless=sourceless)
             parts += (reading.unchanged, reading.entries)
             defects += reading.defects
-    if len(defects) > 1:
+    if len(defects) > 1 and not tolerant:
         raise ScriptDefects(defects)
-    if defects:
+    if defects and not tolerant:
         raise defects[0]
-    return Index(parts)
+    return Index(parts, defects)
 
 
 class _Reading:

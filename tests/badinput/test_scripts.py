@@ -84,6 +84,18 @@ def test_files_that_can_not_be_read_are_listed_at_once(project: Project, argv: t
     expect_refusal(project, *argv, says=says)
 
 
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_files_that_can_not_be_read_do_not_hide_what_is_wrong_with_the_others(
+    project: Project, argv: tuple[str, ...]
+) -> None:
+    project.add_revision("aaaa1111", None, name="first.py")
+    project.add_revision("aaaa1111", None, name="second.py")
+    project.add_revision("cccc3333", "bbbb2222", name="child.py")
+    (project.versions / "latin.py").write_bytes(b"# \xe9\nrevision = 'bbbb2222'\ndown_revision = None\n")
+    expect_refusal(project, *argv, says=["latin.py", "first.py and ", "second.py", "the others have 1 defect:"])
+    assert "child.py" not in project.run(*argv).err  # its parent may be what can't be read
+
+
 @pytest.fixture
 def broken(project: Project) -> Project:
     """A good revision, and one with a syntax error below its header."""

@@ -36,6 +36,14 @@ COMMANDS = {
     "upgrade, nothing to do": ("upgrade", "heads"),
 }
 SQLALCHEMY = [sys.executable, "-c", "import sqlalchemy"]
+CONNECTING = """\
+import logging.config
+import sqlalchemy
+logging.config.fileConfig({ini!r}, disable_existing_loggers=False)
+engine = sqlalchemy.create_engine("sqlite:///{database}", poolclass=sqlalchemy.pool.NullPool)
+with engine.connect() as connection:
+    connection.exec_driver_sql("SELECT version_num FROM {package}_version").all()
+"""
 CONTROL = "control: plain objects in a dict"
 FASTER, EXPONENT, MEMORY, START = 25, 1.1, 0.5, 4.0
 
@@ -273,7 +281,16 @@ def time_commands(contest: Contest, shape: str, size: int, verdicts: Verdicts) -
             verdicts.add(what, f"{more}{ratio:.1f}", f">= {FASTER}", ratio >= FASTER)
     floor = statistics.median(run(SQLALCHEMY, contest.ours.root, 60).seconds for _ in range(contest.repeat))
     rows.append(["only: import sqlalchemy", in_time(floor), "", ""])
+    rows.append(["only: what env.py does, and one SELECT", in_time(connecting(contest.ours, contest.repeat)), "", ""])
     table(f"Whole processes, {size:,} {shape}, warm unless cold (median)", ["command", OURS, "peer", "ratio"], rows)
+
+
+def connecting(project: Project, repeat: int) -> float:
+    """Return what no tool that runs env.py can do without: logging set up, SQLAlchemy, a connection, one query."""
+    ini = str(project.root / f"{project.package}.ini")
+    program = CONNECTING.format(ini=ini, database=project.database, package=project.package)
+    times = [run([sys.executable, "-c", program], project.root, 60).seconds for _ in range(repeat)]
+    return statistics.median(times)
 
 
 def compare_memory(contest: Contest, shape: str, size: int, verdicts: Verdicts) -> None:

@@ -228,6 +228,17 @@ def test_history_ranges_include_both_ends(text, rows, found):
     assert ids(graph(DIAMOND).get_range(text, words(rows))) == found
 
 
+def test_heads_and_bases_come_in_the_order_of_the_files():
+    g = graph("z; m; a; m -> q; m -> b")
+    assert g.bases == ("z", "m", "a")
+    assert g.heads == g.effective_heads == ("z", "a", "q", "b")
+
+
+def test_what_a_range_counts_from_is_no_matter_of_a_database():
+    with pytest.raises(ResolutionError, match="it counts from b, c"):
+        graph("a -> b; a -> c").get_range("-1:")
+
+
 def test_a_branch_range_keeps_to_the_heads_of_the_branch():
     g = graph("a1[A] -> a2; b1[B] -> b2; a2 => b2")
     assert ids(g.get_range("A@base:")) == "a2 a1"
@@ -273,7 +284,7 @@ def test_labels_carried_equal_the_rule_by_brute_force(files):
             above = revision
             while len(above.parents) == 1:
                 above = g.get_exact(above.parents[0])
-                if above.is_branch_point or above.is_merge_point:
+                if above.is_merge_point or len(above.nextrev | above.dependents) > 1:
                     break
                 wanted[above.revision].add(label)
     assert {revision.revision: set(revision.branch_labels) for revision in g} == wanted, draw(g)

@@ -87,6 +87,6 @@ def test_table_is_a_mapping_of_revisions() -> None:
 def test_revision_can_be_added_to_a_graph_made_of_a_table() -> None:
     graph = RevisionMap(lambda: counted(DIAMOND)[0])
     graph.add_revision(Revision("new", "e"))
-    assert graph.heads == ("new", "f")
+    assert graph.heads == ("f", "new")
     assert graph.get_exact("e").nextrev == {"new"}
     assert graph.get_exact("new").labels == ("left", "right")

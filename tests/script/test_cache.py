@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
 import subprocess
@@ -292,6 +293,7 @@ def test_python_told_to_write_no_caches_writes_none(tmp_path: Path, monkeypatch:
 
 
 def test_caches_kept_elsewhere_are_kept_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("revgraph.script.layout")  # else Python keeps what it compiles of that there, too
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "prefix"))
     versions = tmp_path / "versions"
     put(versions, "a.py", "a")

@@ -31,6 +31,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Connection, DateTime, Float, Integer, MetaData, String, Table, Text, select
+from sqlalchemy.ext.compiler import compiles
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.runtime.version_table import latest_rows
@@ -293,14 +294,13 @@ def last_of(entries: Sequence[JournalEntry]) -> dict[str, JournalEntry]:
     return {entry.revision: entry for entry in counting}
 
 
-def _moment() -> Any:
-    return DateTime().with_variant(_microseconds(), "mysql", "mariadb")
+class Moment(DateTime):
+    """A date and time with microseconds, on MySQL and MariaDB too; their own type would load the whole dialect."""
 
 
-def _microseconds() -> Any:
-    from sqlalchemy.dialects import mysql  # takes long to load; needed when there is a journal
-
-    return mysql.DATETIME(fsp=6)
+@compiles(Moment, "mysql", "mariadb")
+def _with_microseconds(element: Moment, compiler: Any, **kw: Any) -> str:
+    return "DATETIME(6)"
 
 
 def _run_table(name: str, schema: str | None) -> Table:
@@ -313,8 +313,8 @@ def _run_table(name: str, schema: str | None) -> Table:
         Column("message", String(SHORT)),
         Column("direction", String(10), nullable=False),
         Column("state", String(20), nullable=False),
-        Column("started", _moment(), nullable=False),
-        Column("finished", _moment()),
+        Column("started", Moment(), nullable=False),
+        Column("finished", Moment()),
         Column("duration", Float(53)),
         Column("operations", String(64)),
         Column("source", String(64)),
