@@ -88,8 +88,10 @@ def resolve(
         with ExitStack() as own:
             # a transaction around the whole run must end before others may look, so the lock outlives it
             (context.lasting or own).enter_context(lock_of(context))
+            journal.latest = context.transactions.callers
+            own.enter_context(context.transactions.migration())
             entry = open_run(journal, name)
-            changes = _changes(script, entry, context.get_current_heads()) if applied else ()
+            changes = _changes(script, entry, context.versions.read(latest=journal.latest)) if applied else ()
             resolve_in(context, entry, changes, applied=applied)
         return ()
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError
 
 from revgraph.errors import CommandError, LockTimeout, ResolutionError, UnfinishedMigration, UnknownDatabaseRevision
 from revgraph.graph.plan import unknown_ids
@@ -25,12 +27,19 @@ from revgraph.runtime.journal.records import JournalEntry
 from revgraph.runtime.journal.settle import expect_nothing_in_the_way, follower_of, note_stamp, undo
 from revgraph.runtime.lock import lock_of
 from revgraph.runtime.pulse import Pulse, pulse_of
+from revgraph.runtime.version_table import sees_the_past
 from revgraph.script.file import Script
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
 
 log = logging.getLogger("revgraph.runtime.migration")
+T = TypeVar("T")
+
+OLD_VIEW = (
+    "another process has {what} meanwhile, and the caller's transaction still sees it as it was before; nothing was "
+    "done. Roll that transaction back and begin anew"
+)
 
 
 class HeadsMoved(Exception):
@@ -65,7 +74,7 @@ class Run:
         :raises LockTimeout: if another process migrates and does not end in time.
         """
         with Operations.context(self._context):
-            self._heads = self._look()
+            self._heads = self._reading(self._look)
             steps = self._plan()
             if not (steps or self._purge) or self._context.opts.get("dont_mutate", False):
                 return
@@ -73,12 +82,28 @@ class Run:
                 # a transaction around the whole run must end before others may look, so the lock outlives it
                 (self._context.lasting or own).enter_context(lock_of(self._context))
                 steps = self._plan_anew_if_moved(steps)
-                self._read_open_runs(steps)
+                self._reading(lambda: self._read_open_runs(steps))
                 if self._context.opts.get("undo"):
                     undo(self._context, steps, self._open, self._kwargs)
                 else:
                     self._pulse = own.enter_context(pulse_of(self._context))
                     self._write(steps)
+
+    def _reading(self, look: Callable[[], T]) -> T:
+        """Look at the database.
+
+        :param look: reads, and writes nothing.
+        :raises CommandError: if the caller's transaction began too long ago to see what is there.
+        :raises LockTimeout: if another process locks readers out for too long.
+        """
+        context = self._context
+        try:
+            # who only asks is not made to wait longer than the driver does
+            return look() if context.opts.get("dont_mutate", False) else context.transactions.patiently(look)
+        except DBAPIError as error:
+            if context.transactions.callers and sees_the_past(error):
+                raise CommandError(OLD_VIEW.format(what="changed this database")) from error
+            raise
 
     def _look(self) -> tuple[str, ...]:
         """Read the heads, and the journal if it is to be looked at: not more than three statements."""
@@ -112,18 +137,14 @@ class Run:
     def _plan_anew_if_moved(self, steps: Sequence[Step[Script]]) -> Sequence[Step[Script]]:
         """Look again: between the first look and the lock another process may have come and gone, without a wait."""
         callers = self._context.transactions.callers and not self._purge
-        heads = self._context.versions.read(latest=True) if callers else self._read_heads()
+        heads = self._reading(lambda: self._context.versions.read(latest=True) if callers else self._read_heads())
         if heads == self._heads:
             return steps
-        sees_the_past = callers and self._read_heads() != heads
+        old_view = callers and self._reading(self._read_heads) != heads
         self._heads = heads
         steps = self._plan()
-        if steps and sees_the_past:
-            raise CommandError(
-                f"another process has migrated this database to {', '.join(heads) or 'base'} meanwhile, and the "
-                "caller's transaction still sees it as it was before; nothing was done. Roll that transaction back and "
-                "begin anew"
-            )
+        if steps and old_view:
+            raise CommandError(OLD_VIEW.format(what=f"migrated this database to {', '.join(heads) or 'base'}"))
         return steps
 
     def _read_heads(self) -> tuple[str, ...]:
@@ -158,7 +179,7 @@ class Run:
                 return
             except HeadsMoved:
                 log.info("Another process has migrated this database meanwhile; planning anew.")
-                self._heads = self._read_heads()
+                self._heads = self._reading(self._read_heads)
                 steps = self._plan()
 
     def _take(self, step: Step[Script]) -> None:
@@ -177,8 +198,13 @@ class Run:
                 self._context.versions.apply(step.changes)
                 self._note(step, follower)
                 self._tell(step)
-        except (HeadsMoved, LockTimeout):
+        except HeadsMoved:
             raise
+        except LockTimeout as error:
+            if not self._done:
+                raise
+            heads = ", ".join(self._heads) or "base"
+            raise LockTimeout(f"{step.name} {step.short_log}: {error}. The database is at {heads}") from error
         except UnfinishedMigration as error:
             self._note_failure(follower, error)
             raise

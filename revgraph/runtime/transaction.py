@@ -6,21 +6,18 @@ Three strategies of one shape; the run asks for ``whole_run()`` and ``migration(
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, RootTransaction
-from sqlalchemy.exc import OperationalError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
-from revgraph.runtime.waiting import wait_until
+from revgraph.runtime.sqlite import SQLiteControl
 from revgraph.util.sqla import commits_at_once
 
-LEGACY = -1
-"""``sqlite3.LEGACY_TRANSACTION_CONTROL``, which Python 3.11 lacks."""
+T = TypeVar("T")
 
 
 class Transactions(Protocol):
@@ -67,6 +64,10 @@ class Transactions(Protocol):
         """End the transaction that a read has begun by itself, if nobody asked for one."""
         ...
 
+    def patiently(self, look: Callable[[], T]) -> T:
+        """Look at the database; where readers may be locked out, wait for who writes. Nothing but reads."""
+        ...
+
 
 class CallersTransaction:
     """Leave everything to the caller, who gave us a connection that was in a transaction already.
@@ -106,6 +107,10 @@ class CallersTransaction:
 
     def end_reading(self) -> None:
         """Do nothing."""
+
+    def patiently(self, look: Callable[[], T]) -> T:
+        """Look; who waits in a transaction of its own is for the caller to say."""
+        return look()
 
 
 def _has_begun(connection: Connection) -> bool:
@@ -190,6 +195,19 @@ class LiveTransactions:
         if self._current is None and self._connection.in_transaction():
             self._connection.commit()
 
+    def patiently(self, look: Callable[[], T]) -> T:
+        """Look at the database. On SQLite a process that writes much, or is about to commit, locks readers out.
+
+        :param look: reads, and nothing else: it may be called several times.
+        :raises LockTimeout: if that takes too long.
+        """
+        if self._sqlite is None:
+            return look()
+        try:
+            return self._sqlite.patiently(look)
+        finally:
+            self.end_reading()
+
     @contextmanager
     def _real(self, *, writing: bool) -> Iterator[None]:
         self.end_reading()
@@ -206,6 +224,8 @@ class LiveTransactions:
                 self._current.__exit__(type(error), error, error.__traceback__)
                 if not self._connection.closed:
                     self._connection.rollback()
+                if self._sqlite:
+                    self._sqlite.roll_back()
                 raise
             finally:
                 self._current = None
@@ -233,9 +253,12 @@ class LiveTransactions:
                 raise CommandError("the transaction is over already: the script ended it by itself")
             self._connection.commit()
             return
-        if self._sqlite:
-            self._sqlite.check_foreign_keys()
-        self._current.__exit__(None, None, None)
+        if self._sqlite is None:
+            self._current.__exit__(None, None, None)
+            return
+        self._sqlite.check_foreign_keys()
+        with self._sqlite.patient_commit():
+            self._current.__exit__(None, None, None)
 
     @contextmanager
     def _autocommit(self) -> Iterator[None]:
@@ -256,126 +279,6 @@ class LiveTransactions:
         finally:
             self._connection.commit()
             self._connection.execution_options(isolation_level=level)
-
-
-class SQLiteControl:
-    """Take transaction control over from Python's sqlite3 driver, so that DDL is atomic too.
-
-    The driver by itself begins a transaction before data changes only, never before DDL, and not in a way that takes
-    the write lock (https://docs.python.org/3/library/sqlite3.html#transaction-control). While taken over the driver
-    is in autocommit mode, ``BEGIN IMMEDIATE`` is ours, and foreign keys are not enforced (they can't be switched
-    inside a transaction, and a table rebuild must not cascade); they are checked before COMMIT instead.
-
-    :param connection: connection to SQLite.
-    :param patience: seconds to wait for another process that writes; None: only what the driver waits.
-    """
-
-    def __init__(self, connection: Connection, patience: float | None = None) -> None:
-        self._connection = connection
-        self._patience = patience
-        self._depth = 0
-        self._enforced = False
-        self._broken_before: Counter[tuple[str, str]] = Counter()
-        self.writing = False
-
-    @contextmanager
-    def taken_over(self) -> Iterator[None]:
-        """Hold transaction control and keep foreign keys off inside the block; both are restored after it."""
-        self._depth += 1
-        if self._depth > 1:
-            try:
-                yield
-            finally:
-                self._depth -= 1
-            return
-        driver: Any = self._connection.connection.dbapi_connection
-        before = driver.isolation_level
-        # Python 3.12 has a second switch; only under its "legacy" value does the first one work
-        mode = _on_connection(driver, getattr, "autocommit", LEGACY)
-        if mode != LEGACY:
-            _on_connection(driver, setattr, "autocommit", LEGACY)
-        driver.isolation_level = None
-        self._enforced = bool(self._pragma("foreign_keys"))
-        if self._enforced:
-            self._connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        self._connection.rollback()
-        try:
-            yield
-        finally:
-            self._depth -= 1
-            if not self._connection.closed and not self._connection.invalidated:
-                if self._enforced:
-                    self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-                    self._connection.rollback()
-                driver.isolation_level = before
-                if mode != LEGACY:
-                    _on_connection(driver, setattr, "autocommit", mode)
-
-    def begin(self, *, writing: bool) -> None:
-        """Begin a transaction.
-
-        :param writing: it holds the write lock from its first statement; otherwise from its first write.
-        :raises LockTimeout: if another process writes for too long.
-        """
-        if writing and self._patience is not None:
-            self._begin_patiently(self._patience)
-        else:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-        self.writing = writing
-        if writing and self._enforced:
-            self._broken_before = self._broken()
-
-    def _begin_patiently(self, patience: float) -> None:
-        usual = self._pragma("busy_timeout")
-        shorter = isinstance(usual, int) and patience * 1000 < usual
-        if shorter:
-            self._connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
-        try:
-            wait_until(self._try_to_begin, self._connection, timeout=patience, doing="writes to this database")
-        finally:
-            if shorter:
-                self._connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
-
-    def _try_to_begin(self) -> bool:
-        try:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as error:
-            if "database is locked" not in str(error.orig):
-                raise
-            return False
-        return True
-
-    def check_foreign_keys(self) -> None:
-        """Refuse to go on if more rows point nowhere than before; only where foreign keys are enforced outside.
-
-        Read-only.
-
-        :raises CommandError: naming the tables and how many rows.
-        """
-        if not self._enforced or not self.writing:
-            return
-        broken = self._broken() - self._broken_before
-        if broken:
-            places = "; ".join(f"{count} in {table!r} (to {parent!r})" for (table, parent), count in broken.items())
-            raise CommandError(
-                f"foreign keys would be broken: rows that point to no parent: {places}; nothing was committed. "
-                "Delete or mend these rows in the migration, or before it"
-            )
-
-    def _broken(self) -> Counter[tuple[str, str]]:
-        """Return how many rows point nowhere, by their table and the one they should point to."""
-        found = self._connection.exec_driver_sql("PRAGMA foreign_key_check")
-        return Counter((table, parent) for table, _rowid, parent, _key in found)
-
-    def _pragma(self, name: str) -> object:
-        return self._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-
-
-def _on_connection(driver: Any, access: Callable[..., Any], *arguments: object) -> Any:
-    """Call ``getattr`` or ``setattr`` on sqlite3's connection; under aiosqlite it lives in a thread of its own."""
-    if not hasattr(driver, "run_async"):
-        return access(driver, *arguments)
-    return driver.run_async(lambda raw: raw._execute(lambda: access(raw._conn, *arguments)))
 
 
 class ScriptTransactions:
@@ -417,6 +320,10 @@ class ScriptTransactions:
 
     def end_reading(self) -> None:
         """Do nothing: a script reads nothing."""
+
+    def patiently(self, look: Callable[[], T]) -> T:
+        """Look."""
+        return look()
 
     @contextmanager
     def _words(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, String, Table, inspect, literal, literal_column, select
+from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import OperationError, RevisionError
@@ -32,6 +33,16 @@ def latest_rows(query: Select[Any], dialect: Dialect) -> Select[Any]:
     changed behind such a transaction, and undoes all of it.
     """
     return query.with_for_update() if dialect.name in ("mysql", "mariadb") else query
+
+
+def sees_the_past(error: DBAPIError) -> bool:
+    """Say whether MySQL or MariaDB refuses to show what is younger than the transaction's first look.
+
+    A table made since then is never shown (1412), a changed row not to a locking read where MariaDB's
+    ``innodb_snapshot_isolation`` is on (1020), as it is by default from 11.6 on.
+    """
+    number = getattr(error.orig, "errno", None) or next(iter(getattr(error.orig, "args", ())), None)
+    return number in (1412, 1020)
 
 
 class VersionTable:

@@ -12,12 +12,14 @@ from sqlalchemy import create_engine, inspect, make_url
 
 from revgraph.cli.signals import Terminated, exit_code, raised_as_exceptions
 from tests.kit.project import Project, process_environment
+from tests.kit.sessions import session_at
 
 LONG = {
     "sqlite": "import time; time.sleep(60)",
     "postgresql": 'op.execute("SELECT pg_sleep(60)")',
     "mysql": 'op.execute("SELECT SLEEP(60)")',
 }
+LONG_IN_SERVER = {"postgresql": "SELECT pg_sleep%", "mysql": "SELECT SLEEP%"}
 ROLLED_BACK = "This migration was rolled back: the database is at aaaa1111. Upgrade again.\n"
 LEFT = {
     "sqlite": ROLLED_BACK,
@@ -42,6 +44,7 @@ def as_usual() -> None:
 
 def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[str]:
     environment = {**process_environment(), "SLOW": "1"}
+    dialect = make_url(project.url).get_backend_name()
     with subprocess.Popen(
         [sys.executable, "-m", "revgraph", "upgrade", "head"],
         cwd=project.root,
@@ -55,7 +58,8 @@ def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[st
         while not (project.root / "reached").exists() and process.poll() is None:
             assert time.monotonic() < deadline, "it never came to the long statement"
             time.sleep(0.02)
-        time.sleep(0.3)
+        if dialect in LONG_IN_SERVER:
+            session_at(project.url, LONG_IN_SERVER[dialect])
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)

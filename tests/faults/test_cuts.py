@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import make_url
 
-from tests.kit.faults import Database, FaultRunner, connected, journal, picture, write_history
+from tests.kit.faults import Database, FaultRunner, journal, picture, write_history
 from tests.kit.portraits import differences
 from tests.kit.project import Project
 from tests.kit.servers import DEFAULTS
+from tests.kit.sessions import connected, session_at
 
 SERVERS = [pytest.param(kind, marks=pytest.mark.server) for kind in DEFAULTS]
 START = """
@@ -86,37 +87,15 @@ def test_a_connection_ended_within_a_statement(
     wanted = picture(database.url)
     database.empty()
     running = runner.start(project, "upgrade", "head", env={"CUT": "1"})
-    end_session(database, "sleep")
+    end = WORDS[kind]["end"].format(own=session_at(database.url, f"{slow[:12]}%"))
+    with connected(database.url) as connection:
+        connection.exec_driver_sql(end)
     cut = runner.wait(running)
     assert cut.code == 1, cut
     assert "r02_.py:" in report(cut.err)
     again = runner.run(project, "upgrade", "head")
     assert again.code == 0, again
     assert not differences(picture(database.url), wanted)
-
-
-def end_session(database: Database, like: str) -> None:
-    """End the session that is at a statement, when it is."""
-    listing, end = {
-        "postgresql": (
-            "SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND state = 'active' "
-            "AND pid <> pg_backend_pid() AND datname = current_database()",
-            "SELECT pg_terminate_backend({})",
-        ),
-        "mysql": (
-            "SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP%' AND DB = DATABASE()",
-            "KILL {}",
-        ),
-    }[database.kind]
-    deadline = time.monotonic() + 30
-    with connected(database.url) as connection:
-        while time.monotonic() < deadline:
-            found = connection.exec_driver_sql(listing.replace("%", "%%")).scalar()
-            if found is not None:
-                connection.exec_driver_sql(end.format(found))
-                return
-            time.sleep(0.05)
-    raise AssertionError(f"nobody came to {like}")
 
 
 @pytest.mark.server
@@ -140,9 +119,12 @@ def test_a_build_ended_by_the_server_leaves_no_invalid_index(
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql("LOCK TABLE t IN ROW EXCLUSIVE MODE")
         running = runner.start(project, "upgrade", "head")
-        waiting = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%%' AND wait_event_type = 'Lock'"
+        waiting = (
+            "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%%' AND wait_event_type = 'Lock' "
+            "AND datname = current_database()"
+        )
         with connected(database.url) as other:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 60
             while (pid := other.exec_driver_sql(waiting).scalar()) is None:
                 assert time.monotonic() < deadline, "it never came to the build"
                 time.sleep(0.05)

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import text
 
 from tests.kit.fault_history import fault_history
-from tests.kit.faults import KILLED, Database, FaultRunner, connected, journal, picture, undisturbed, write_history
+from tests.kit.faults import KILLED, Database, FaultRunner, journal, picture, undisturbed, write_history
 from tests.kit.portraits import differences
 from tests.kit.project import Project
+from tests.kit.sessions import connected
 
 TIMED = 25 if os.environ.get("REVGRAPH_FAULTS") == "all" else 3
 ROWS = 100_000
@@ -105,7 +106,9 @@ def test_the_next_run_waits_for_what_the_server_is_still_at(
         assert killed.code == KILLED, killed
         waits = at_work(database, like) and kind == "postgresql"  # MariaDB soon gives up waiting for the table
         next_run = runner.start(project, "upgrade", "head")
-        time.sleep(1.5)
+        deadline = time.monotonic() + (60 if waits else 1)
+        while "Waiting for" not in next_run.err.read_text(encoding="utf-8") and time.monotonic() < deadline:
+            time.sleep(0.05)
         connection.exec_driver_sql("COMMIT")
         again = runner.wait(next_run)
     assert again.code == 0, again

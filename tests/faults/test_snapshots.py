@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from threading import Timer
 
 import pytest
 from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from revgraph import command
@@ -16,9 +17,9 @@ from tests.kit.faults import Database, FaultRunner, journal, picture, write_hist
 from tests.kit.portraits import differences
 from tests.kit.project import Project
 from tests.kit.servers import DEFAULTS
+from tests.kit.sessions import gate_held, open_gate, pass_gate, session_at
 
 SERVERS = [pytest.param(kind, marks=pytest.mark.server) for kind in DEFAULTS]
-LONG = {"postgresql": "SELECT pg_sleep(1.5)", "mariadb": "SELECT SLEEP(1.5)"}
 
 
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "READ COMMITTED"])
@@ -29,7 +30,7 @@ def test_a_callers_old_view_does_not_run_a_migration_twice(
     project = project_of(kind)
     database = Database(project.url)
     start = 'op.create_table("t", sa.Column("n", sa.Integer))\nop.execute("INSERT INTO t VALUES (0)")'
-    slow = f'op.execute("UPDATE t SET n = n + 1")\nop.execute("{LONG[kind]}")'
+    slow = f'op.execute("UPDATE t SET n = n + 1")\nop.execute("{pass_gate(database.kind)}")'
     ids = write_history(project, [start, slow, 'op.execute("UPDATE t SET n = n + 10")'])
     assert runner.run(project, "upgrade", "head").code == 0
     wanted = picture(database.url)
@@ -38,11 +39,12 @@ def test_a_callers_old_view_does_not_run_a_migration_twice(
     engine = create_engine(database.url, poolclass=NullPool, isolation_level=level)
     config = Config(str(project.ini))
     config.set_main_option("script_location", str(project.root / "migrations"))
-    first = runner.start(project, "upgrade", "head")
-    time.sleep(0.6)
     try:
-        with engine.connect() as connection:
+        with gate_held(database.url) as gate, engine.connect() as connection:
+            first = runner.start(project, "upgrade", "head")
+            session_at(database.url, pass_gate(database.kind))
             connection.execute(text("SELECT version_num FROM revgraph_version")).all()
+            Timer(0.5, open_gate, [gate]).start()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
@@ -64,16 +66,17 @@ def test_what_is_left_is_not_run_in_a_callers_old_view(
     """On MariaDB a script would read rows as they were before the other process changed them."""
     project = project_of("mariadb")
     start = 'op.create_table("t", sa.Column("n", sa.Integer))\nop.execute("INSERT INTO t VALUES (0)")'
-    slow = f'op.execute("UPDATE t SET n = n + 1")\nop.execute("{LONG["mariadb"]}")'
+    slow = f'op.execute("UPDATE t SET n = n + 1")\nop.execute("{pass_gate("mysql")}")'
     ids = write_history(project, [start, slow, 'op.execute("UPDATE t SET n = n + 10")'])
     assert runner.run(project, "upgrade", ids[0]).code == 0
     engine = create_engine(project.url, poolclass=NullPool, isolation_level="REPEATABLE READ")
     config = Config(str(project.ini))
     config.set_main_option("script_location", str(project.root / "migrations"))
-    first = runner.start(project, "upgrade", ids[1])
-    time.sleep(0.6)
-    with engine.connect() as connection:
+    with gate_held(project.url) as gate, engine.connect() as connection:
+        first = runner.start(project, "upgrade", ids[1])
+        session_at(project.url, pass_gate("mysql"))
         connection.execute(text("SELECT version_num FROM revgraph_version")).all()
+        Timer(0.5, open_gate, [gate]).start()
         config.attributes["connection"] = connection
         with pytest.raises(CommandError, match=r"meanwhile.*nothing was done.*begin anew"):
             command.upgrade(config, "head")
@@ -112,3 +115,50 @@ def test_a_journal_that_is_made_while_the_heads_are_read_is_read_in_a_view_of_it
         command.upgrade(config, "head")
     engine.dispose()
     assert made
+
+
+@pytest.mark.server
+def test_a_callers_view_that_is_older_than_the_tables(
+    runner: FaultRunner, project_of: Callable[[str], Project]
+) -> None:
+    """MariaDB never shows a table to a transaction that began before it was made."""
+    project = project_of("mariadb")
+    write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))'])
+    config = Config(str(project.ini))
+    config.set_main_option("script_location", str(project.root / "migrations"))
+    engine = create_engine(project.url, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
+        assert runner.run(project, "upgrade", "head").code == 0
+        config.attributes["connection"] = connection
+        with pytest.raises(CommandError, match=r"^another process has changed .*nothing was done.*begin anew$"):
+            command.upgrade(config, "head")
+        connection.rollback()
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+@pytest.mark.server
+def test_a_callers_view_that_the_server_does_not_mix_with_what_came_since(
+    runner: FaultRunner, project_of: Callable[[str], Project]
+) -> None:
+    """With MariaDB's snapshot isolation, the usual thing from 11.6 on, a locking read refuses what has changed."""
+    project = project_of("mariadb")
+    ids = write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))', "pass"])
+    assert runner.run(project, "upgrade", ids[0]).code == 0
+    config = Config(str(project.ini))
+    config.set_main_option("script_location", str(project.root / "migrations"))
+    engine = create_engine(project.url, poolclass=NullPool)
+    with engine.connect() as connection:
+        try:
+            connection.exec_driver_sql("SET SESSION innodb_snapshot_isolation = ON")
+        except DBAPIError as error:
+            pytest.skip(f"this server has no snapshot isolation: {error.orig}")
+        connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
+        assert runner.run(project, "upgrade", "head").code == 0
+        config.attributes["connection"] = connection
+        with pytest.raises(CommandError, match=r"^another process has changed .*nothing was done.*begin anew$"):
+            command.upgrade(config, "head")
+        connection.rollback()
+        command.upgrade(config, "head")
+    engine.dispose()

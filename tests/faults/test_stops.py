@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.faults import KILLED, Database, FaultRunner, connected, journal, picture, write_history
+from tests.kit.faults import KILLED, Database, FaultRunner, journal, picture, write_history
 from tests.kit.portraits import differences
 from tests.kit.project import Project
+from tests.kit.sessions import connected
 
 pytestmark = pytest.mark.server
 

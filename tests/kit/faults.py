@@ -11,18 +11,17 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, inspect, make_url, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import inspect, make_url, text
 
 from tests.kit.fault_history import MADE_KEYS
 from tests.kit.portraits import portrait
 from tests.kit.project import Project, Result, process_environment
+from tests.kit.sessions import connected
 from tests.kit.source import ROOT
 
 OWN = ("revgraph_version", "revgraph_journal", "revgraph_journal_statement")
@@ -121,15 +120,6 @@ class FaultRunner:
         self._server.stdin.flush()
         answer: dict[str, Any] = json.loads(self._server.stdout.readline())
         return answer
-
-
-@contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    """Return a connection of its own that commits every statement."""
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
 
 
 def picture(url: str) -> dict[str, Any]:

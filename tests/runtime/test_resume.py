@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from time import sleep
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, inspect, text
 from revgraph.errors import LockTimeout, MigrationFailed, UnfinishedMigration
 from revgraph.script.base import ScriptDirectory
 from tests.kit.histories import history, migrate
+from tests.kit.sessions import gate_held, open_gate, pass_gate, session_at
 
 pytestmark = pytest.mark.server
 
@@ -430,13 +430,15 @@ def test_a_pooled_connection_of_the_run_before_is_not_waited_for(mariadb_engine:
 def test_the_last_statement_of_the_run_before_is_waited_for(mariadb_engine: Engine, tmp_path: Path) -> None:
     script = history(tmp_path, a=lines(TABLE.format("t"), BROKEN))
     fail(mariadb_engine, script)
-    with mariadb_engine.connect() as other:
+    url = mariadb_engine.url.render_as_string(hide_password=False)
+    with mariadb_engine.connect() as other, gate_held(url) as gate:
         session = other.execute(text("SELECT CONNECTION_ID()")).scalar_one()
         with mariadb_engine.begin() as connection:
             connection.execute(text("UPDATE revgraph_journal SET session = :id"), {"id": session})
-        busy = Thread(target=lambda: other.execute(text("SELECT SLEEP(2)")))
+        busy = Thread(target=lambda: other.execute(text(pass_gate("mysql"))))
         busy.start()
-        sleep(0.3)
+        assert session_at(url, pass_gate("mysql")) == session
         with pytest.raises(LockTimeout, match=f"whose last statement still runs: session {session};"):
             run(mariadb_engine, script, lock_timeout=0.3)
+        open_gate(gate)
         busy.join()
