@@ -9,20 +9,23 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Table
 
 from revgraph.autogenerate.casts import add_casts
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
 from revgraph.autogenerate.compare.naming import named
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
+from revgraph.autogenerate.follow import follow_names
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
 from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.reflect import Reader
-from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, snapshot_models
+from revgraph.autogenerate.renames import Renames, Renaming
+from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableFacts, TableKey, snapshot_models, table_facts
 from revgraph.autogenerate.untangle import untangled
 from revgraph.autogenerate.vanished import demand_intended_drops
 from revgraph.operations import ops
@@ -40,12 +43,17 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     """
     with _uncollected():
         before, after, schemas = _snapshots(context)
+        renaming = _renamed(before, after, context)
+        before = renaming.before
         options = _options(context, before)
+        before = _with_names(renaming, after, options, context)
         found = list(compare_schemas(before, after, options))
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, context))
     demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
-    upgrade.ops[:] = in_order(found, options.default_schema)
+    ordered = in_order(found, options.default_schema)
+    renaming.remark_on(ordered)
+    upgrade.ops[:] = [*renaming.operations, *ordered]
     name = context.dialect.name
     context.comparators.run("schema", name, context, upgrade, schemas)
     context.comparators.run("autogenerate", name, context, upgrade)
@@ -89,6 +97,33 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own})
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
     return before, after, reader.schemas(all_schemas)
+
+
+def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Renaming:
+    """Return the database under the names of the models, where a person says that they were renamed."""
+
+    def wanted(item: Any, name: str | None, kind: str, reflected: bool) -> bool:
+        return context.run_object_filters(item, name, kind, reflected, None)
+
+    facts_of = _facts_maker(context)
+    return Renames(before, after, context.wishes, facts_of, wanted, context.dialect).run()
+
+
+def _with_names(renaming: Renaming, after: Snapshot, options: Options, context: AutogenContext) -> Snapshot:
+    """Return the database with the names of what follows renamed tables and columns; notes what gives them."""
+    tables = dict(renaming.before.tables)
+    for key in sorted(renaming.touched, key=str):
+        table = after.tables[key]
+        changes = list(follow_names(tables[key], table, options))
+        if changes:
+            renaming.operations.append(ops.ModifyTableOps(key.name, changes, schema=table.item.schema))
+            tables[key] = _facts_maker(context)(tables[key].item)
+    return replace(renaming.before, tables=tables)
+
+
+def _facts_maker(context: AutogenContext) -> Callable[[Table], TableFacts]:
+    default_schema = context.inspector.default_schema_name
+    return lambda table: table_facts(table, context.dialect, default_schema)
 
 
 def _has_comments(models: Snapshot) -> bool:

@@ -20,6 +20,9 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
     ops.DropIndexOp: lambda op: f"removed index {op.index_name!r} on {_table(op)}",
     ops.AddConstraintOp: lambda op: f"added {op.drop_type} constraint {op.constraint_name!r} on {_table(op)}",
     ops.DropConstraintOp: lambda op: f"removed {op.constraint_type} constraint {op.constraint_name!r} on {_table(op)}",
+    ops.RenameTableOp: lambda op: f"renamed table {_table(op)} to {op.new_table_name!r}",
+    ops.RenameIndexOp: lambda op: f"renamed index {op.old_name!r} to {op.new_name!r}",
+    ops.RenameConstraintOp: lambda op: f"renamed constraint {op.old_name!r} to {op.new_name!r} on {_table(op)}",
     ops.CreateTableCommentOp: lambda op: f"comment change on {_table(op)}",
     ops.DropTableCommentOp: lambda op: f"comment change on {_table(op)}",
 }

@@ -15,7 +15,7 @@ from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.rewriter import ProcessRevisionDirectives
-from revgraph.autogenerate.wishes import Wishes, filled_columns
+from revgraph.autogenerate.wishes import Wishes, filled_columns, renamed_things
 from revgraph.config import Config
 from revgraph.errors import DatabaseNotAtHead
 from revgraph.graph.plan import upgrade_plan
@@ -32,8 +32,8 @@ class RevisionContext:
     :param config: the configuration.
     :param script_directory: where it will be written.
     :param command_args: what the command was given: ``message``, ``autogenerate``, ``sql``, ``head``, ``splice``,
-        ``branch_label``, ``version_path``, ``rev_id``, ``depends_on``, and for autogenerate ``fill``, ``allow_drop``
-        (default true), ``skip_empty`` (write no file if there is nothing to do; default false).
+        ``branch_label``, ``version_path``, ``rev_id``, ``depends_on``, and for autogenerate ``fill``, ``rename``,
+        ``allow_drop`` (default true), ``skip_empty`` (write no file if there is nothing to do; default false).
     :param process_revision_directives: may change the draft, before env.py's own does.
     """
 
@@ -55,6 +55,7 @@ class RevisionContext:
         self.generated_revisions = [self._new_draft()]
         self.wishes = Wishes(
             fill=filled_columns(self.command_args.get("fill") or ()),
+            renames=renamed_things(self.command_args.get("rename") or ()),
             allow_drop=bool(self.command_args.get("allow_drop", True)),
             ask=config.ask,
         )

@@ -5,7 +5,7 @@ Values and the parsing of how they are typed; nothing of databases or operations
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revgraph.errors import CommandError
@@ -26,10 +26,12 @@ class Wishes:
     :param fill: by column (``table.column``), the value rows get that are there already.
     :param allow_drop: however many tables are missing from the models, drop them.
     :param ask: asks for what is not said.
-    :param used: the columns in ``fill`` that were found, filled in on the way.
+    :param renames: pairs of old and new: ``table`` and ``table``, or ``table.column`` and ``column``.
+    :param used: what of it was found, noted on the way.
     """
 
     fill: Mapping[str, str] = field(default_factory=dict)
+    renames: Sequence[tuple[str, str]] = ()
     allow_drop: bool = True
     ask: Ask = nobody
     used: set[str] = field(default_factory=set)
@@ -45,16 +47,63 @@ class Wishes:
                 return self.fill[name]
         return None
 
+    def old_table_names(self, schema: str | None, name: str) -> list[str]:
+        """Return the names a table of the models is said to have had.
+
+        :param schema: its schema, None for the default one.
+        :param name: its name.
+        """
+        prefix = "" if schema is None else f"{schema}."
+        return [old.removeprefix(prefix) for old, new in self.renames if new in (name, prefix + name)]
+
+    def old_column_names(self, tables: Collection[str], name: str) -> list[str]:
+        """Return the names a column of the models is said to have had.
+
+        :param tables: the names its table goes by.
+        :param name: its name.
+        """
+        found = []
+        for old, new in self.renames:
+            table, _, column = old.rpartition(".")
+            if table in tables and new in (name, *(f"{each}.{name}" for each in tables)):
+                found.append(column)
+        return found
+
+    def note_rename(self, old: Collection[str], new: Collection[str]) -> None:
+        """Note that something was renamed, by all names it went and goes by."""
+        self.used.update(f"{one}:{other}" for one, other in self.renames if one in old and other in new)
+
     def refuse_unused(self) -> None:
         """Refuse what was said of something that is not there.
 
         :raises CommandError: names it.
         """
+        for old, new in self.renames:
+            if f"{old}:{new}" not in self.used:
+                raise CommandError(
+                    f"--rename {old}:{new}: the models have no new table or column {new!r} to be renamed from {old!r}, "
+                    "so nothing was written; give it as old_table:new_table or table.old_column:new_column"
+                )
         idle = [name for name in self.fill if name not in self.used]
         if idle:
             raise CommandError(
                 f"--fill {idle[0]}=...: no column of that name is added or becomes NOT NULL, so nothing was written"
             )
+
+
+def renamed_things(said: Iterable[str]) -> list[tuple[str, str]]:
+    """Return ``old:new`` and ``table.old:new`` words as pairs.
+
+    :param said: as typed.
+    :raises CommandError: if one is of another form.
+    """
+    found: list[tuple[str, str]] = []
+    for each in said:
+        old, sign, new = each.partition(":")
+        if not (sign and old and new):
+            raise CommandError(f"--rename {each!r}: give it as old_table:new_table or table.old_column:new_column")
+        found.append((old, new))
+    return found
 
 
 def filled_columns(said: Iterable[str]) -> dict[str, str]:

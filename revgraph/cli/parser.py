@@ -98,6 +98,14 @@ OPTIONS = {
             "help": "what rows that are there get in a column that is NOT NULL; repeatable",
         },
     ),
+    "rename": Argument(
+        ("--rename",),
+        {
+            "action": "append",
+            "metavar": "OLD:NEW",
+            "help": "a table that was renamed, or table.column:new for a column; repeatable",
+        },
+    ),
     "allow_drop": Argument(
         ("--allow-drop",), {"action": "store_true", "help": "drop tables however many are missing from the models"}
     ),
@@ -199,6 +207,7 @@ COMMANDS = (
             "rev_id",
             "depends_on",
             "fill",
+            "rename",
             "allow_drop",
             "empty",
         ),

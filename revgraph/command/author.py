@@ -34,6 +34,7 @@ NOTHING_ASKED = {
     "rev_id": None,
     "depends_on": None,
     "fill": None,
+    "rename": None,
     "allow_drop": True,
     "skip_empty": False,
 }
@@ -54,6 +55,7 @@ def revision(
     process_revision_directives: Directives | None = None,
     *,
     fill: Iterable[str] | None = None,
+    rename: Iterable[str] | None = None,
     allow_drop: bool = False,
     empty: bool = False,
 ) -> Script | list[Script | None] | None:
@@ -71,6 +73,7 @@ def revision(
     :param depends_on: revisions that must be applied before.
     :param process_revision_directives: may change what is about to be written, as in ``context.configure()``.
     :param fill: with autogenerate, what existing rows get in columns that are NOT NULL: ``table.column=VALUE`` each.
+    :param rename: with autogenerate, what was renamed: ``old_table:new_table`` or ``table.old_column:new_column`` each.
     :param allow_drop: with autogenerate, drop tables however many are missing from the models.
     :param empty: with autogenerate, write a revision also where there is no difference.
     :return: the revision, or a list where env.py or a hook asked for several; None for each that was not written.
@@ -98,6 +101,7 @@ def revision(
         rev_id=rev_id,
         depends_on=depends_on,
         fill=fill,
+        rename=rename,
         allow_drop=allow_drop,
         skip_empty=autogenerate and not empty,
     )

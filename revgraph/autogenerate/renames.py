@@ -1,0 +1,246 @@
+"""Renames of tables and columns: found by what a person says, never guessed; what looks like one is told.
+
+What was read from the database is renamed before it is compared, so that all that follows a name is compared under
+the new one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Dialect, Table
+
+from revgraph.autogenerate.likeness import column_likeness, pairs_by_likeness, table_likeness
+from revgraph.autogenerate.renamed import name_column, name_table
+from revgraph.autogenerate.snapshot import Snapshot, TableFacts, TableKey
+from revgraph.autogenerate.wishes import Wishes
+from revgraph.operations import ops
+
+log = logging.getLogger(__name__)
+
+HINT = "renamed_from"
+"""The key in ``info`` of a table or column of the models under which its old name, or several, stand."""
+
+FactsOf = Callable[[Table], TableFacts]
+Wanted = Callable[[Any, str | None, str, bool], bool]
+
+
+@dataclass
+class Renaming:
+    """A database whose names are brought to those of the models.
+
+    :param before: the database, under the new names.
+    :param operations: what renames it, in order.
+    :param touched: the tables in which something has another name now.
+    :param remarks: by what would be dropped (table, column or None), what it may have become.
+    """
+
+    before: Snapshot
+    operations: list[ops.MigrateOperation] = field(default_factory=list)
+    touched: set[TableKey] = field(default_factory=set)
+    remarks: dict[tuple[TableKey, str | None], str] = field(default_factory=dict)
+
+    def remark_on(self, operations: Iterable[ops.MigrateOperation]) -> None:
+        """Give the drops of what may have been renamed a remark that says so; changes them in place.
+
+        :param operations: what was found, containers and all.
+        """
+        for op in operations:
+            if isinstance(op, ops.OpContainer):
+                self.remark_on(op.ops)
+            elif isinstance(op, (ops.DropTableOp, ops.DropColumnOp)):
+                column = op.column_name if isinstance(op, ops.DropColumnOp) else None
+                remark = next(
+                    (
+                        said
+                        for (key, name), said in self.remarks.items()
+                        if key.name == op.table_name
+                        and key.schema == (op.schema if key.schema else None)
+                        and name == column
+                    ),
+                    None,
+                )
+                op.remarks = (*op.remarks, remark) if remark is not None else op.remarks
+
+
+class Renames:
+    """Looks for renames.
+
+    :param before: the database; its tables are renamed in place.
+    :param after: the models.
+    :param wishes: what a person says.
+    :param facts_of: makes facts of a table that was renamed.
+    :param wanted: the user's ``include_object``: object, name, kind, whether it was read.
+    :param dialect: spells types.
+    """
+
+    def __init__(
+        self, before: Snapshot, after: Snapshot, wishes: Wishes, facts_of: FactsOf, wanted: Wanted, dialect: Dialect
+    ) -> None:
+        self.found = Renaming(before)
+        self.after = after
+        self.wishes = wishes
+        self.facts_of = facts_of
+        self.wanted = wanted
+        self.dialect = dialect
+
+    def run(self) -> Renaming:
+        """Return the database under the new names, and what renames it."""
+        self._tables()
+        for key, table in self.after.tables.items():
+            if key in self.found.before.tables:
+                self._columns(key, table)
+        return self.found
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def _tables(self) -> None:
+        going = True
+        while going:  # a name may become free by another rename
+            going = any(self._rename_table(old, new) for old, new in list(self._said_tables()))
+        gone, come = self._unmatched_tables()
+        pairs = [
+            (old, new)
+            for schema in dict.fromkeys(table.key.schema for table in gone)
+            for old, new in pairs_by_likeness(
+                [table for table in gone if table.key.schema == schema],
+                [table for table in come if table.key.schema == schema],
+                table_likeness,
+            )
+        ]
+        for old, new in pairs:
+            if self._is_meant(f"the table {old.key}", str(new.key)):
+                self._rename_table(old.key, new.key)
+            else:
+                self._tell(
+                    old.key,
+                    None,
+                    f"the table {old.key} looks like {new.key}",
+                    f"{old.key}:{new.key.name}",
+                    old.key.name,
+                )
+
+    def _said_tables(self) -> Iterator[tuple[TableKey, TableKey]]:
+        for key, table in self.after.tables.items():
+            if key in self.found.before.tables:
+                continue
+            for name in [*_hints(table.item.info), *self.wishes.old_table_names(key.schema, key.name)]:
+                old = TableKey(key.schema, name.removeprefix(f"{key.schema}."))
+                if old in self.found.before.tables and self._may_go(old):
+                    yield old, key
+                    break
+
+    def _may_go(self, old: TableKey) -> bool:
+        """Say whether the models have no table of the old name, or only one that was another's before."""
+        same = self.after.tables.get(old)
+        if same is None:
+            return True
+        names = [*_hints(same.item.info), *self.wishes.old_table_names(old.schema, old.name)]
+        return any(TableKey(old.schema, name) in self.found.before.tables for name in names)
+
+    def _unmatched_tables(self) -> tuple[list[TableFacts], list[TableFacts]]:
+        there, wanted = self.found.before.tables, self.after.tables
+        gone = [table for key, table in there.items() if key not in wanted]
+        come = [table for key, table in wanted.items() if key not in there]
+        return (
+            [table for table in gone if come and self.wanted(table.item, table.key.name, "table", True)],
+            [table for table in come if gone and self.wanted(table.item, table.key.name, "table", False)],
+        )
+
+    def _rename_table(self, old: TableKey, new: TableKey) -> bool:
+        if new in self.found.before.tables:
+            return False
+        there = self.found.before.tables[old]
+        schema = self.after.tables[new].item.schema
+        self.found.operations.append(ops.RenameTableOp(old.name, new.name, schema=schema))
+        name_table(there.item, new.name)
+        self._look_again({new if key == old else key: table for key, table in self.found.before.tables.items()})
+        self.found.touched.add(new)
+        self.wishes.note_rename((old.name, str(old)), (new.name, str(new)))
+        return True
+
+    # ------------------------------------------------------------------------------------------ columns
+
+    def _columns(self, key: TableKey, table: TableFacts) -> None:
+        for old_name, new_name in list(self._said_columns(key, table)):
+            self._rename_column(key, old_name, new_name)
+        there = self.found.before.tables[key]
+        gone = [column for name, column in there.columns.items() if name not in table.columns]
+        come = [column for name, column in table.columns.items() if name not in there.columns]
+        if not gone or not come:
+            return
+        gone = [column for column in gone if self.wanted(column.item, column.name, "column", True)]
+        come = [column for column in come if self.wanted(column.item, column.name, "column", False)]
+        pairs = pairs_by_likeness(gone, come, lambda old, new: column_likeness(old, new, (there, table), self.dialect))
+        for old, new in list(pairs):
+            if self._is_meant(f"the column {key}.{old.name}", new.name):
+                self._rename_column(key, old.name, new.name)
+            else:
+                what = f"the column {key}.{old.name} looks like {new.name}"
+                self._tell(key, old.name, what, f"{key}.{old.name}:{new.name}", old.name)
+
+    def _said_columns(self, key: TableKey, table: TableFacts) -> Iterator[tuple[str, str]]:
+        there = self.found.before.tables[key].columns
+        tables = {key.name, str(key), *self._old_names(key)}
+        for name, column in table.columns.items():
+            if name in there:
+                continue
+            for old in [*_hints(column.item.info), *self.wishes.old_column_names(tables, name)]:
+                if old in there and old not in table.columns:
+                    yield old, name
+                    break
+
+    def _rename_column(self, key: TableKey, old: str, new: str) -> None:
+        there = self.found.before.tables[key]
+        column = there.columns[old]
+        schema = self.after.tables[key].item.schema
+        op = ops.AlterColumnOp(
+            key.name,
+            old,
+            schema=schema,
+            existing_type=column.item.type,
+            existing_server_default=column.item.server_default,
+            existing_nullable=column.nullable,
+            existing_comment=column.comment,
+            modify_name=new,
+        )
+        self.found.operations.append(ops.ModifyTableOps(key.name, [op], schema=schema))
+        name_column(there.item, column.item, new)
+        self._look_again(dict(self.found.before.tables))
+        self.found.touched.add(key)
+        tables = [key.name, str(key), *self._old_names(key)]
+        self.wishes.note_rename([f"{table}.{old}" for table in tables], [new, *(f"{table}.{new}" for table in tables)])
+
+    def _old_names(self, key: TableKey) -> Iterator[str]:
+        for op in self.found.operations:
+            if isinstance(op, ops.RenameTableOp) and op.new_table_name == key.name:
+                yield op.table_name
+
+    # ------------------------------------------------------------------------------------------ both
+
+    def _look_again(self, tables: dict[TableKey, TableFacts]) -> None:
+        """Take the facts anew: other tables refer to what was renamed."""
+        fresh = {key: self.facts_of(table.item) for key, table in tables.items()}
+        self.found.before = replace(self.found.before, tables=fresh)
+
+    def _is_meant(self, what: str, new: str) -> bool:
+        answer = self.wishes.ask(f"Was {what} renamed to {new}? [y/N] ")
+        return (answer or "").strip().lower() in ("y", "yes")
+
+    def _tell(self, key: TableKey, column: str | None, looks: str, flag: str, old: str) -> None:
+        remark = (
+            f"perhaps a rename: {looks}; if it was renamed, generate this anew with --rename '{flag}', "
+            f'or with info={{"{HINT}": "{old}"}} in the models'
+        )
+        self.found.remarks[(key, column)] = remark
+        log.warning("%s; if it was renamed, say --rename '%s'", looks, flag)
+
+
+def _hints(info: Any) -> list[str]:
+    said = info.get(HINT) if info else None
+    if said is None:
+        return []
+    return [said] if isinstance(said, str) else [str(name) for name in said]
