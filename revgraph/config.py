@@ -94,7 +94,7 @@ class Config:
         self.cmd_opts = cmd_opts
         self.config_args: dict[str, Any] = dict(config_args or {})
         self.attributes: dict[str, Any] = {} if attributes is None else attributes
-        self.ask: Callable[[str], str | None] = _nobody
+        self.ask: Callable[[str], str | None] | None = None
         self._stdout = stdout
         self._set_in_code: set[str] = set()
 
@@ -444,11 +444,6 @@ class Config:
         if variable is None:
             return f"no database URL: set {where}, or name an environment variable that holds it with 'url_env'"
         return f"no database URL: the environment variable {variable} ('url_env') is not set; set it, or {where}"
-
-
-def _nobody(question: str) -> str | None:
-    """Answer nothing; the command line puts in its place what asks at a terminal."""
-    return None
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Dialect, Table
@@ -28,6 +29,36 @@ FactsOf = Callable[[Table], TableFacts]
 Wanted = Callable[[Any, str | None, str, bool], bool]
 
 
+@dataclass(frozen=True)
+class Likely:
+    """Something that would be dropped, and what it may have become.
+
+    :param table: the table, under its name in the database.
+    :param column: the column, None for the table itself.
+    :param looks: what it looks like, in words.
+    :param flag: what to say after ``--rename``.
+    """
+
+    table: TableKey
+    column: str | None
+    looks: str
+    flag: str
+
+    @property
+    def remark(self) -> str:
+        """Return what is to be written above the drop."""
+        old = self.table.name if self.column is None else self.column
+        return (
+            f"perhaps a rename: {self.looks}; if it was renamed, generate this anew with --rename '{self.flag}', "
+            f'or with info={{"{HINT}": "{old}"}} in the models'
+        )
+
+    def is_about(self, schema: str | None, table: str, column: str | None) -> bool:
+        """Say whether an operation on this table and column is about it."""
+        is_schema = self.table.schema is None or self.table.schema == schema
+        return is_schema and (self.table.name, self.column) == (table, column)
+
+
 @dataclass
 class Renaming:
     """A database whose names are brought to those of the models.
@@ -35,13 +66,13 @@ class Renaming:
     :param before: the database, under the new names.
     :param operations: what renames it, in order.
     :param touched: the tables in which something has another name now.
-    :param remarks: by what would be dropped (table, column or None), what it may have become.
+    :param likely: what looks like a rename and was not said to be one.
     """
 
     before: Snapshot
     operations: list[ops.MigrateOperation] = field(default_factory=list)
     touched: set[TableKey] = field(default_factory=set)
-    remarks: dict[tuple[TableKey, str | None], str] = field(default_factory=dict)
+    likely: list[Likely] = field(default_factory=list)
 
     def remark_on(self, operations: Iterable[ops.MigrateOperation]) -> None:
         """Give the drops of what may have been renamed a remark that says so; changes them in place.
@@ -53,17 +84,10 @@ class Renaming:
                 self.remark_on(op.ops)
             elif isinstance(op, (ops.DropTableOp, ops.DropColumnOp)):
                 column = op.column_name if isinstance(op, ops.DropColumnOp) else None
-                remark = next(
-                    (
-                        said
-                        for (key, name), said in self.remarks.items()
-                        if key.name == op.table_name
-                        and key.schema == (op.schema if key.schema else None)
-                        and name == column
-                    ),
-                    None,
-                )
-                op.remarks = (*op.remarks, remark) if remark is not None else op.remarks
+                for likely in self.likely:
+                    if likely.is_about(op.schema, op.table_name, column):
+                        op.remarks = (*op.remarks, likely.remark)
+                        log.warning("%s; if it was renamed, say --rename '%s'", likely.looks, likely.flag)
 
 
 class Renames:
@@ -112,16 +136,12 @@ class Renames:
             )
         ]
         for old, new in pairs:
-            if self._is_meant(f"the table {old.key}", str(new.key)):
+            items = [(table.item, table.key.name, "table", table is old) for table in (old, new)]
+            if self._is_meant(f"the table {old.key}", str(new.key), *items):
                 self._rename_table(old.key, new.key)
             else:
-                self._tell(
-                    old.key,
-                    None,
-                    f"the table {old.key} looks like {new.key}",
-                    f"{old.key}:{new.key.name}",
-                    old.key.name,
-                )
+                looks = f"the table {old.key} looks like {new.key}"
+                self.found.likely.append(Likely(old.key, None, looks, f"{old.key}:{new.key.name}"))
 
     def _said_tables(self) -> Iterator[tuple[TableKey, TableKey]]:
         for key, table in self.after.tables.items():
@@ -145,10 +165,7 @@ class Renames:
         there, wanted = self.found.before.tables, self.after.tables
         gone = [table for key, table in there.items() if key not in wanted]
         come = [table for key, table in wanted.items() if key not in there]
-        return (
-            [table for table in gone if come and self.wanted(table.item, table.key.name, "table", True)],
-            [table for table in come if gone and self.wanted(table.item, table.key.name, "table", False)],
-        )
+        return gone, come
 
     def _rename_table(self, old: TableKey, new: TableKey) -> bool:
         if new in self.found.before.tables:
@@ -172,15 +189,14 @@ class Renames:
         come = [column for name, column in table.columns.items() if name not in there.columns]
         if not gone or not come:
             return
-        gone = [column for column in gone if self.wanted(column.item, column.name, "column", True)]
-        come = [column for column in come if self.wanted(column.item, column.name, "column", False)]
-        pairs = pairs_by_likeness(gone, come, lambda old, new: column_likeness(old, new, (there, table), self.dialect))
-        for old, new in list(pairs):
-            if self._is_meant(f"the column {key}.{old.name}", new.name):
+        likeness = partial(column_likeness, tables=(there, table), dialect=self.dialect)
+        for old, new in list(pairs_by_likeness(gone, come, likeness)):
+            items = [(column.item, column.name, "column", column is old) for column in (old, new)]
+            if self._is_meant(f"the column {key}.{old.name}", new.name, *items):
                 self._rename_column(key, old.name, new.name)
             else:
-                what = f"the column {key}.{old.name} looks like {new.name}"
-                self._tell(key, old.name, what, f"{key}.{old.name}:{new.name}", old.name)
+                looks = f"the column {key}.{old.name} looks like {new.name}"
+                self.found.likely.append(Likely(key, old.name, looks, f"{key}.{old.name}:{new.name}"))
 
     def _said_columns(self, key: TableKey, table: TableFacts) -> Iterator[tuple[str, str]]:
         there = self.found.before.tables[key].columns
@@ -226,17 +242,12 @@ class Renames:
         fresh = {key: self.facts_of(table.item) for key, table in tables.items()}
         self.found.before = replace(self.found.before, tables=fresh)
 
-    def _is_meant(self, what: str, new: str) -> bool:
+    def _is_meant(self, what: str, new: str, *items: Any) -> bool:
+        """Ask a person, unless a hook leaves out one of the two; nobody there, nothing is meant."""
+        if not self.wishes.is_answered or not all(self.wanted(*item) for item in items):
+            return False
         answer = self.wishes.ask(f"Was {what} renamed to {new}? [y/N] ")
         return (answer or "").strip().lower() in ("y", "yes")
-
-    def _tell(self, key: TableKey, column: str | None, looks: str, flag: str, old: str) -> None:
-        remark = (
-            f"perhaps a rename: {looks}; if it was renamed, generate this anew with --rename '{flag}', "
-            f'or with info={{"{HINT}": "{old}"}} in the models'
-        )
-        self.found.remarks[(key, column)] = remark
-        log.warning("%s; if it was renamed, say --rename '%s'", looks, flag)
 
 
 def _hints(info: Any) -> list[str]:

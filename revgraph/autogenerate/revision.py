@@ -15,7 +15,7 @@ from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.rewriter import ProcessRevisionDirectives
-from revgraph.autogenerate.wishes import Wishes, filled_columns, renamed_things
+from revgraph.autogenerate.wishes import Wishes, filled_columns, nobody, renamed_things
 from revgraph.config import Config
 from revgraph.errors import DatabaseNotAtHead
 from revgraph.graph.plan import upgrade_plan
@@ -57,7 +57,7 @@ class RevisionContext:
             fill=filled_columns(self.command_args.get("fill") or ()),
             renames=renamed_things(self.command_args.get("rename") or ()),
             allow_drop=bool(self.command_args.get("allow_drop", True)),
-            ask=config.ask,
+            ask=config.ask or nobody,
         )
         self._contexts: dict[int, tuple[ops.OpContainer, AutogenContext]] = {}
 

@@ -36,6 +36,11 @@ class Wishes:
     ask: Ask = nobody
     used: set[str] = field(default_factory=set)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self.ask is not nobody
+
     def value_for(self, names: Collection[str]) -> str | None:
         """Return the value given for a column, None if there is none; notes that it was found.
 

@@ -57,7 +57,7 @@ def test_a_fifth_of_the_tables_may_go(project: Project) -> None:
 def test_what_is_lost_stands_above_the_operation_in_both_directions(project: Project) -> None:
     columns = ', Column("name", String(50)), Column("note", String(9))'
     applied(project, ONE_TABLE.format(columns=columns))
-    project.use_models(ONE_TABLE.format(columns=', Column("name", String(20)), Column("new", String(9))'))
+    project.use_models(ONE_TABLE.format(columns=', Column("name", String(20)), Column("new", Integer)'))
     text = written(project)
     upgrade, downgrade = text.split("def downgrade")
     for line, body in [
