@@ -168,6 +168,8 @@ def _state_by_journal(step: Step[Script], before: str, left: Sequence[JournalSta
     doubt = [row for row in left if row.state == RUNNING]
     if doubt:
         what += f"\n  Whether statement {doubt[-1].position} was carried out is looked up next time"
+    if not (stays or doubt):
+        return f"Nothing of it is done, and the version table says {before}. {again}."
     return (
         f"{what}\n  The version table says {before}. {again}: it goes on behind them; "
         f"or take them back with '{step.name} ... --undo'."

@@ -359,7 +359,27 @@ def test_undo_refuses_what_it_can_not_reverse(mariadb_engine: Engine, tmp_path: 
     before = shape(mariadb_engine)
     told = stop(mariadb_engine, script, undo=True)
     assert "what is done can't be undone" in told and "CREATE VIEW" in told and "INSERT INTO t" in told
+    assert "'upgrade ...'" in told and "go on where it was cut off" in told
     assert shape(mariadb_engine) == before
+
+
+def test_what_the_database_refused_is_not_taken_for_done(mariadb_engine: Engine, tmp_path: Path) -> None:
+    """The column was there before: the next run meets the same error, and undoing does not take the column away."""
+    there = 'op.add_column("t", sa.Column("n", sa.Integer))'
+    script = history(tmp_path, a=lines(TABLE.format("t"), there), b=lines(TABLE.format("u"), there, TABLE.format("v")))
+    for _ in range(3):
+        with pytest.raises(MigrationFailed, match="Duplicate column name 'n'"):
+            run(mariadb_engine, script)
+    assert set(shape(mariadb_engine)) == {"t", "u", "revgraph_version"}
+    run(mariadb_engine, script, undo=True)
+    assert set(shape(mariadb_engine)) == {"t", "revgraph_version"}
+    assert [name for name, *_ in shape(mariadb_engine)["t"][0]] == ["id", "n"]
+    with pytest.raises(MigrationFailed, match="Duplicate column name 'n'"):
+        run(mariadb_engine, history(tmp_path, a="pass", b=there))
+    with pytest.raises(MigrationFailed, match="Nothing of it is done, and the version table says a"):
+        run(mariadb_engine, history(tmp_path, a="pass", b=there))
+    run(mariadb_engine, history(tmp_path, a="pass", b=there), undo=True)
+    assert [name for name, *_ in shape(mariadb_engine)["t"][0]] == ["id", "n"]
 
 
 CONCURRENTLY = lines(

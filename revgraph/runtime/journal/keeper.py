@@ -276,6 +276,8 @@ class Keeper(Follower):
         all_done = all(row.state == DONE for row in rows)
         if all_done and (rows[-1].position < self._last_known or not rows[-1].statement):
             return True
+        if any(row.state == FAILED for row in rows):
+            return False  # the database refused it, so what looks like its effect is not
         with self.own_statements():
             found = operation_applied(operation, self.connection)
         if all_done and found is Applied.NO:

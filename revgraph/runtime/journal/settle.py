@@ -188,7 +188,9 @@ class Collector(Keeper):
             self.collected.append((rows[0].unit, operation))
         elif _done(rows):
             self.problems.append(f"only a part of it was done: {operation!r}")
-        elif operation_applied(operation, self.connection) is not Applied.NO:
+        elif any(row.state == RUNNING for row in rows) and (
+            operation_applied(operation, self.connection) is not Applied.NO
+        ):
             self.problems.append(f"whether it was done can't be told: {operation!r}")
         else:
             raise Reached

@@ -85,7 +85,7 @@ def not_reversible(entry: JournalEntry, reasons: Collection[str]) -> UnfinishedM
     listed = "".join(f"\n  - {_cut(reason)}" for reason in reasons)
     text = f"{_title(entry)}: what is done can't be undone:{listed}"
     return UnfinishedMigration(
-        f"{text}\n{_choices(entry, can_undo=False)}",
+        f"{text}\n{_choices(entry, can_undo=False, can_resume=True)}",
         revision=entry.revision,
         direction=entry.direction,
         position=0,
