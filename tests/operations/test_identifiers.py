@@ -86,6 +86,12 @@ class Catalog:
     def ask(self, words: dict[str, str], table: str) -> list[str]:
         return list(self._connection.execute(text(words[self.kind]), {"name": table}).scalars())
 
+    def ask_columns(self, table: str) -> list[str]:
+        return self.ask(COLUMNS, table)
+
+    def ask_indexes(self, table: str) -> list[str]:
+        return self.ask(INDEXES, table)
+
     def constraints(self, table: str) -> set[str]:
         if self.kind in CONSTRAINTS:
             return set(self.ask(CONSTRAINTS, table))
