@@ -97,6 +97,8 @@ class Config:
         self.ask: Callable[[str], str | None] | None = None
         self._stdout = stdout
         self._set_in_code: set[str] = set()
+        self.script_dialect: str | None = None
+        """While a script is written for a dialect that was asked for: its name. There need be no URL then."""
 
     # -- what the program says
 
@@ -415,13 +417,15 @@ class Config:
     # -- the database
 
     def database_url(self) -> str:
-        """Return the URL of the database.
+        """Return the URL of the database; one of nothing but the dialect while a script for a dialect is written.
 
         A URL set with :meth:`set_main_option` wins; then the environment variable that the option ``url_env`` names,
         if it is set; then ``sqlalchemy.url`` of the ini file; then ``sqlalchemy.url`` or ``url`` of the TOML file.
 
         :raises ConfigError: if there is none.
         """
+        if self.script_dialect is not None:
+            return f"{self.script_dialect}://"
         if "sqlalchemy.url" in self._set_in_code:
             return str(self.get_main_option("sqlalchemy.url"))
         variable = self.get_text_option("url_env")

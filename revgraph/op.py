@@ -48,6 +48,7 @@ __all__ = [
     "inline_literal",
     "invoke",
     "missing_value",
+    "online_only",
     "register_operation",
     "rename_column",
     "rename_constraint",
@@ -94,6 +95,7 @@ implementation_for = Operations.implementation_for
 inline_literal = door.forward(Operations.inline_literal)
 invoke = door.forward(Operations.invoke)
 missing_value = door.forward(Operations.missing_value)
+online_only = Operations.online_only
 register_operation = Operations.register_operation
 rename_column = door.forward(Operations.rename_column)
 rename_constraint = door.forward(Operations.rename_constraint)

@@ -90,6 +90,9 @@ OPTIONS = {
         {"action": "store_true", "help": "fill it with the difference between models and database"},
     ),
     "sql": Argument(("--sql",), {"action": "store_true", "help": "write an SQL script to standard output instead"}),
+    "dialect": Argument(
+        ("--dialect",), {"metavar": "NAME", "help": "with --sql: write it for this dialect; there need be no URL"}
+    ),
     "fill": Argument(
         ("--fill",),
         {
@@ -181,8 +184,13 @@ COMMANDS = (
     Command("check", command.check),
     Command("current", command.current, (), ("check_heads", "verbose", "verify")),
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
-    Command("downgrade", command.downgrade, ("revision",), ("sql", "tag", "resume", "undo", "no_lock", "lock_timeout")),
-    Command("ensure_version", command.ensure_version, (), ("sql",)),
+    Command(
+        "downgrade",
+        command.downgrade,
+        ("revision",),
+        ("sql", "dialect", "tag", "resume", "undo", "no_lock", "lock_timeout"),
+    ),
+    Command("ensure_version", command.ensure_version, (), ("sql", "dialect")),
     Command("graph", command.graph, (), ("format", "rev_range", "output")),
     Command("heads", command.heads, (), ("verbose", "resolve_dependencies", "check", "lock")),
     Command("history", command.history, (), ("rev_range", "verbose", "indicate_current", "graph")),
@@ -213,8 +221,13 @@ COMMANDS = (
         ),
     ),
     Command("show", command.show, ("rev",)),
-    Command("stamp", command.stamp, ("targets",), ("sql", "tag", "purge", "no_lock", "lock_timeout")),
-    Command("upgrade", command.upgrade, ("revision",), ("sql", "tag", "resume", "undo", "no_lock", "lock_timeout")),
+    Command("stamp", command.stamp, ("targets",), ("sql", "dialect", "tag", "purge", "no_lock", "lock_timeout")),
+    Command(
+        "upgrade",
+        command.upgrade,
+        ("revision",),
+        ("sql", "dialect", "tag", "resume", "undo", "no_lock", "lock_timeout"),
+    ),
 )
 
 

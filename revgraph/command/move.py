@@ -31,6 +31,7 @@ def upgrade(
     undo: bool = False,
     no_lock: bool = False,
     lock_timeout: float | None = None,
+    dialect: str | None = None,
 ) -> None:
     """Run the ``upgrade()`` of every revision between the database and the target.
 
@@ -42,6 +43,7 @@ def upgrade(
     :param undo: take back what is done of a migration that was cut off, and run nothing.
     :param no_lock: take no migration lock, whatever env.py and the configuration say.
     :param lock_timeout: seconds to wait for another process that migrates, whatever they say.
+    :param dialect: with ``sql``: write the script for this dialect, such as ``postgresql``, whatever the URL says.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
     :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
     :raises UnfinishedMigration: if a migration was cut off and a person must say how to go on.
@@ -65,6 +67,7 @@ def upgrade(
         **how,
         no_lock=no_lock,
         lock_timeout=lock_timeout,
+        dialect=dialect,
     )
 
 
@@ -77,6 +80,7 @@ def downgrade(
     undo: bool = False,
     no_lock: bool = False,
     lock_timeout: float | None = None,
+    dialect: str | None = None,
 ) -> None:
     """Run the ``downgrade()`` of every revision between the database and the target.
 
@@ -88,6 +92,7 @@ def downgrade(
     :param undo: as in :func:`upgrade`.
     :param no_lock: as in :func:`upgrade`.
     :param lock_timeout: as in :func:`upgrade`.
+    :param dialect: as in :func:`upgrade`.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
     :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
     :raises UnfinishedMigration: if a migration was cut off and a person must say how to go on.
@@ -111,6 +116,7 @@ def downgrade(
         **how,
         no_lock=no_lock,
         lock_timeout=lock_timeout,
+        dialect=dialect,
     )
 
 
@@ -122,6 +128,7 @@ def stamp(
     purge: bool = False,
     no_lock: bool = False,
     lock_timeout: float | None = None,
+    dialect: str | None = None,
 ) -> None:
     """Set the version table to revisions without running any migration.
 
@@ -132,6 +139,7 @@ def stamp(
     :param purge: empty the version table first, whatever it holds.
     :param no_lock: as in :func:`upgrade`.
     :param lock_timeout: as in :func:`upgrade`.
+    :param dialect: as in :func:`upgrade`.
     :raises CommandError: if a target is unknown; nothing was written.
     :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
     """
@@ -151,7 +159,7 @@ def stamp(
     def plan(heads: tuple[str, ...]) -> Plan[Script]:
         return stamp_plan(script.revision_map, targets, heads, purge=purge)
 
-    asked = {"purge": purge, "no_lock": no_lock, "lock_timeout": lock_timeout}
+    asked = {"purge": purge, "no_lock": no_lock, "lock_timeout": lock_timeout, "dialect": dialect}
     _run(config, script, plan, start, listed(targets), sql, tag, **asked)
 
 

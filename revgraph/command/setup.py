@@ -77,11 +77,12 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     )
 
 
-def ensure_version(config: Config, sql: bool = False) -> None:
+def ensure_version(config: Config, sql: bool = False, dialect: str | None = None) -> None:
     """Create the version table unless it is there.
 
     :param config: the configuration.
     :param sql: write the statement as a script instead.
+    :param dialect: with ``sql``: write it for this dialect, whatever the URL says.
     """
     from revgraph.runtime.environment import EnvironmentContext
 
@@ -89,7 +90,7 @@ def ensure_version(config: Config, sql: bool = False) -> None:
         context.ensure_version_table()
         return ()
 
-    EnvironmentContext(config, ScriptDirectory.from_config(config), fn=ensure, as_sql=sql).run()
+    EnvironmentContext(config, ScriptDirectory.from_config(config), fn=ensure, as_sql=sql, dialect=dialect).run()
 
 
 def _templates(config: Config) -> list[Path]:

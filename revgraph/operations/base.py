@@ -6,18 +6,19 @@ What the verbs mean is told in ``verbs``; how they are carried out in ``apply``,
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.engine.mock import MockConnection
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.util import immutabledict
 
 from revgraph.errors import OfflineError, OperationError
 from revgraph.operations.apply import implementations, perform
 from revgraph.operations.batch import Block, rebuild_in_place
+from revgraph.operations.offline import OfflineBind, write_instead
 from revgraph.operations.ops.base import MigrateOperation
 from revgraph.operations.ops.containers import ModifyTableOps, OpContainer
 from revgraph.operations.target import Surroundings
@@ -34,6 +35,7 @@ from revgraph.util.door import Door
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
+G = TypeVar("G", bound=Callable[..., Any])
 NOTHING: Mapping[str, Any] = immutabledict()
 
 
@@ -115,6 +117,40 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
         with door.opened(Operations(migration_context)) as operations:
             yield operations
 
+    @classmethod
+    def online_only(cls, sql: Executable | str | Sequence[Executable | str] | None = None) -> Callable[[G], G]:
+        """Return a decorator that marks a step which needs a live connection, such as one that reads rows.
+
+        Online the function is called as it is. While a script is written (``--sql``) it is not called: the script gets
+        the SQL that is given instead, or a comment that says what is missing::
+
+            @op.online_only(sql="UPDATE account SET slug = lower(name)")
+            def fill_slugs():
+                for id_, name in op.get_bind().execute(sa.text("SELECT id, name FROM account")):
+                    ...
+
+            def upgrade():
+                op.add_column("account", sa.Column("slug", sa.String(50)))
+                fill_slugs()
+
+        :param sql: a statement, or several; an empty list for nothing at all.
+        """
+        if callable(sql):
+            raise OperationError("write @op.online_only() with parentheses; between them may stand sql='...'")
+
+        def mark(function: G) -> G:
+            @wraps(function)
+            def step(*args: Any, **kw: Any) -> Any:
+                operations = door.current()
+                if operations.migration_context.bind is not None:
+                    return function(*args, **kw)
+                write_instead(operations, function.__name__, sql)
+                return None
+
+            return cast("G", step)
+
+        return mark
+
     # ------------------------------------------------------------------------------------ carrying out
 
     def get_context(self) -> Any:
@@ -125,15 +161,14 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
         """Return the live connection.
 
         While a script is written it is a stand-in that knows its ``dialect`` and writes what it is told to execute
-        into the script; it returns no rows.
+        into the script. Whatever would need a database, such as rows or an inspector, is refused there with the way
+        out: :meth:`online_only`.
         """
         bind = self.migration_context.bind
         if bind is not None:
             return bind
         impl = self.migration_context.impl
-        stand_in = MockConnection(
-            self.migration_context.dialect, lambda statement, *params, **_: impl.execute(statement, *params)
-        )
+        stand_in = OfflineBind(self.migration_context.dialect, impl.execute)
         return cast("Connection", stand_in)
 
     def run_async(self, async_function: Callable[..., Awaitable[T]], *args: Any, **kw_args: Any) -> T:

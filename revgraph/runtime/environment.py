@@ -11,7 +11,8 @@ from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from revgraph.config import Config
 from revgraph.ddl.impl import DefaultImpl
@@ -58,7 +59,8 @@ class EnvironmentContext:
     :param warn_of_edited: name applied revisions that were edited since they ran, where a journal is kept.
     :param no_lock: take no migration lock, whatever env.py and the configuration say.
     :param lock_timeout: seconds to wait for the lock, whatever they say; None leaves it to them.
-    :raises CommandError: if ``lock_timeout`` is no such number.
+    :param dialect: write the script for this dialect, whatever URL env.py names.
+    :raises CommandError: if ``lock_timeout`` is no such number, or the dialect is not known or nothing is written.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class EnvironmentContext:
         warn_of_edited: bool = False,
         no_lock: bool = False,
         lock_timeout: float | None = None,
+        dialect: str | None = None,
     ) -> None:
         self.config = config
         self.script = script
@@ -100,17 +103,20 @@ class EnvironmentContext:
         self._lock: dict[str, Any] = {"lock": False} if no_lock else {}
         if lock_timeout is not None:
             self._lock["lock_timeout"] = _seconds(lock_timeout)
+        self._dialect = None if dialect is None else _known_dialect(dialect, as_sql=as_sql)
         self._context: MigrationContext | None = None
         self._entered = ExitStack()
         self._ran = False
 
     def __enter__(self) -> EnvironmentContext:
         self._entered.enter_context(door.opened(self))
+        self.config.script_dialect = self._dialect
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.config.script_dialect = None
         self._entered.close()
 
     def run(self, *, demanding: bool = False) -> None:
@@ -210,6 +216,9 @@ class EnvironmentContext:
         if template_args and opts["template_args"] is not None:
             opts["template_args"].update(template_args)
         source = {name: given.pop(name, None) for name in ("url", "dialect_name", "dialect_opts")}
+        if self._dialect is not None:
+            connection, given["dialect"] = None, None
+            source.update(url=None, dialect_name=self._dialect)
         for name in ("starting_rev", "tag"):
             if given.get(name) is None:
                 given.pop(name, None)
@@ -284,6 +293,19 @@ class EnvironmentContext:
     def get_impl(self) -> DefaultImpl:
         """Return the dialect's implementation."""
         return self.get_context().impl
+
+
+def _known_dialect(name: str, *, as_sql: bool) -> str:
+    if not as_sql:
+        raise CommandError("--dialect says what a script is written for: use it with --sql")
+    try:
+        make_url(f"{name}://").get_dialect()
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+        raise CommandError(
+            f"there is no dialect {name!r}; SQLAlchemy has mariadb, mssql, mysql, oracle, postgresql and sqlite, and "
+            "others come with packages of their own"
+        ) from error
+    return name
 
 
 def _seconds(lock_timeout: float) -> float:

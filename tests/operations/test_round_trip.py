@@ -28,7 +28,7 @@ from tests.kit.contexts import live
 from tests.kit.operations import FAMILIES
 from tests.kit.presence import CASES, Case, scene
 
-DIALECTS = ("postgresql", "sqlite", "mysql")
+DIALECTS = ("postgresql", "sqlite", "mysql", "mssql", "oracle")
 NAMES = {
     "datetime": datetime,
     "decimal": decimal,

@@ -6,7 +6,6 @@ steps one row takes. That costs nothing, where a copy in parts takes 1.4 times a
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +30,8 @@ def progress(connection: Connection, table: str, statement: str, total: int) -> 
     :param statement: the ``INSERT ... SELECT``.
     :param total: number of rows.
     """
+    import sqlite3  # the driver: a script needs none, and some Pythons come without
+
     driver: Any = connection.connection.driver_connection
     stream = Console().err
     if not stream.isatty() or not isinstance(driver, sqlite3.Connection):

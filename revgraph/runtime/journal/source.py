@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _HARMLESS = ("print", "str", "int", "len", "dict", "list", "tuple", "set", "range", "text", "select", "table", "column")
 """Functions called by their bare names that certainly carry out no operation; capitalized ones are taken for types."""
-_NO_OPERATIONS = frozenset({"get_bind", "get_context", "f", "inline_literal", "batch_alter_table", "run_async"})
+_NO_OPERATIONS = frozenset(
+    {"get_bind", "get_context", "f", "inline_literal", "batch_alter_table", "run_async", "online_only"}
+)
 
 
 @dataclass(frozen=True)
