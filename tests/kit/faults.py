@@ -86,6 +86,7 @@ class FaultRunner:
         """
         self._started += 1
         running = Running(0, *(self._folder / f"{self._started}.{name}" for name in ("out", "err")))
+        running.err.touch()  # may be looked into while it runs
         running.pid = self._ask(
             op="start",
             argv=argv,
