@@ -1,7 +1,7 @@
 """The oracle: what the database itself says it holds, laid out so that two can be compared.
 
-Left aside: the order of objects, the order of columns, and the names that the database or the tool chose where the
-models give none. Nothing of revgraph here.
+Left aside: the order of objects, the order of columns, the names that the database or the tool chose where the
+models give none, and ``NO ACTION``, which says what is so without it. Nothing of revgraph here.
 """
 
 from __future__ import annotations
@@ -81,6 +81,8 @@ def _table_parts(statement: str) -> Iterator[str]:
 
 KEY = re.compile(r"^(UNIQUE KEY|KEY|CONSTRAINT) `((?:[^`]|``)+)`")
 
+IDLE = re.compile(r" ON (?:DELETE|UPDATE) NO ACTION")
+
 
 def _mariadb(engine: Engine, names: frozenset[str]) -> Iterator[str]:
     with engine.connect() as connection:
@@ -92,7 +94,8 @@ def _mariadb(engine: Engine, names: frozenset[str]) -> Iterator[str]:
             tail = re.sub(r" AUTO_INCREMENT=\d+", "", lines[-1])
             yield f"{table} {tail}"
             for line in lines[1:-1]:
-                yield f"{table}: {KEY.sub(lambda m: _key(m, names), line.strip().removesuffix(','))}"
+                part = IDLE.sub("", line.strip().removesuffix(","))
+                yield f"{table}: {KEY.sub(lambda m: _key(m, names), part)}"
         for sequence in inspector.get_sequence_names():
             yield str(connection.exec_driver_sql(f"SHOW CREATE TABLE {quote(sequence)}").one()[1])
 

@@ -26,9 +26,27 @@ def unified(text: str, names: Collection[str]) -> str:
             skip -= 1
         elif token == "constraint" and number + 1 < len(tokens) and tokens[number + 1] not in _lower(names):
             skip = 1
+        elif token == "on" and tokens[number + 2 : number + 4] == ["no", "action"]:
+            skip = 3  # says what is so anyway
         else:
             result.append(token)
-    return " ".join(result)
+    return " ".join(_nullable_last(result))
+
+
+def _nullable_last(tokens: list[str]) -> list[str]:
+    """Return the tokens of a column with NOT NULL at the end: it may stand before or after a default."""
+    for number, depth in _depths(tokens):
+        if depth == 0 and tokens[number : number + 2] == ["not", "null"] and number > 1:
+            return [*tokens[:number], *tokens[number + 2 :], "not", "null"]
+    return tokens
+
+
+def _depths(tokens: list[str]) -> list[tuple[int, int]]:
+    depth, found = 0, []
+    for number, token in enumerate(tokens):
+        depth += (token == "(") - (token == ")")
+        found.append((number, depth))
+    return found
 
 
 def _lower(names: Collection[str]) -> set[str]:

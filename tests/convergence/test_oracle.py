@@ -74,6 +74,8 @@ def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
     assert unified(head, ()) == "create table a(b"
     assert unified('CONSTRAINT "x y"  CHECK ("A" > 0)', ()) == unified("check (a>0)", ())
     assert unified("CONSTRAINT x CHECK (a > 0)", ("x",)) != unified("CHECK (a > 0)", ("x",))
+    assert unified("a INT NOT NULL DEFAULT (1)", ()) == unified("a INT DEFAULT (1) NOT NULL", ())
+    assert unified("FOREIGN KEY (a) REFERENCES t (b) ON DELETE NO ACTION", ()) == "foreign key ( a ) references t ( b )"
     assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
 
 
