@@ -16,7 +16,7 @@ from sqlalchemy import Column, Table
 
 from revgraph.autogenerate.casts import add_casts
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
-from revgraph.autogenerate.compare.naming import named
+from revgraph.autogenerate.compare.naming import Names
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
 from revgraph.autogenerate.follow import follow_names
@@ -49,7 +49,7 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
         before = _with_names(renaming, after, options, context)
         found = list(compare_schemas(before, after, options))
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
-        found = untangled(found, _naming(before, context))
+        found = untangled(found, _naming(before, options.names))
     demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
     ordered = in_order(found, options.default_schema)
     renaming.remark_on(ordered)
@@ -157,6 +157,7 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
         on_column=on_column,
         on_table=on_table,
         not_sure=not_sure,
+        names=Names(context.dialect),
         default_schema=context.inspector.default_schema_name,
         unread={each.kind for each in before.not_compared if not each.where},
         unread_objects={each.where for each in before.not_compared if each.where},
@@ -193,8 +194,8 @@ def _default_decision(context: AutogenContext) -> DefaultDecision | None:
     return differs
 
 
-def _naming(before: Snapshot, context: AutogenContext) -> Callable[[ops.AddConstraintOp], ops.AddConstraintOp]:
+def _naming(before: Snapshot, names: Names) -> Callable[[ops.AddConstraintOp], ops.AddConstraintOp]:
     def name_one(op: ops.AddConstraintOp) -> ops.AddConstraintOp:
-        return named(op, before.tables.get(TableKey(op.schema, op.table_name)), context.dialect)
+        return names.named(op, before.tables.get(TableKey(op.schema, op.table_name)))
 
     return name_one

@@ -138,7 +138,8 @@ class Reader:
         comment = (answers["table_comment"].get(key) or {}).get("text")
         options = {option.replace(" ", "_"): value for option, value in options.items() if value is not None}
         options.pop(f"{self.inspector.dialect.name}_comment", None)
-        table = Table(name, metadata, schema=schema, comment=comment, **options)
+        # it may be there as the placeholder of a foreign key from a schema that was read before
+        table = Table(name, metadata, schema=schema, comment=comment, extend_existing=True, **options)
         parents = _parents(schema, name)
         listeners = [heard for heard in (metadata.dispatch.column_reflect, table.dispatch.column_reflect) if heard]
         for info in answers["columns"].get(key, ()):

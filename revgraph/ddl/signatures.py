@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy.exc import NoReferencedColumnError, NoReferencedTableError
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import ClauseElement, UnaryExpression
 
@@ -267,8 +268,18 @@ def align_foreign_keys(
 
 def _ends(constraint: ForeignKeyConstraint) -> tuple[Any, ...]:
     """Return what a foreign key joins, without schemas: one of them may be the default one."""
-    pairs = [(element.parent.name, element.target_fullname.split(".")[-2:]) for element in constraint.elements]
-    return tuple(sorted((column, *target) for column, target in pairs))
+    return tuple(sorted((element.parent.name, *_target(element)) for element in constraint.elements))
+
+
+def _target(element: ForeignKey) -> tuple[str, str]:
+    """Return table and column a foreign key refers to; they may have dots in their names."""
+    try:
+        column = element.column
+    except (NoReferencedTableError, NoReferencedColumnError):
+        table, name = element.target_fullname.split(".")[-2:]
+        return table, name
+    referred: Any = column.table
+    return str(referred.name), column.name
 
 
 def _meaning(action: str | None, implied: frozenset[str]) -> str | None:

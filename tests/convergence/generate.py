@@ -271,7 +271,7 @@ class Source:
     def unique(self, table: Table, model: Model) -> Part | None:
         """Return a unique constraint."""
         columns = self._some_keyable(table, distinct=True)
-        if columns is None or any(isinstance(p, Unique) and p.columns == columns for p in table.parts):
+        if columns is None or {*columns} in [{*key} for key in keys_of(table)]:
             return None
         return Unique(self.part_name("uq", table), columns, self.unique_options())
 

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ForeignKeyConstraint
 
 from revgraph.autogenerate.compare.implied import left_index, own_index
-from revgraph.autogenerate.compare.naming import named
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.uniques import Reconciled
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, TableFacts, foreign_key_facts
@@ -48,7 +47,7 @@ def compare_foreign_keys(
             continue
         compare_to = _namesake(key, there)
         if options.included(key.item, key.name, "foreign_key_constraint", False, compare_to):
-            op = named(ops.AddConstraintOp.from_constraint(key.item), before, options.dialect)
+            op = options.names.named(ops.AddConstraintOp.from_constraint(key.item), before, after)
             yield from own_index(op, after, options.dialect)
             yield op
     for key in there:

@@ -16,20 +16,34 @@ from revgraph.operations import ops
 _MYSQL = ("mysql", "mariadb")
 
 
-def named(op: ops.AddConstraintOp, table: TableFacts | None, dialect: Dialect) -> ops.AddConstraintOp:
-    """Return the operation, its constraint named if it was not; the operation is changed in place.
+class Names:
+    """The names that one comparison has given to constraints, so that no two get the same.
 
-    :param op: adds a constraint to an existing table.
-    :param table: the table as it is in the database, None if it is new.
     :param dialect: knows how long a name may be.
     """
-    if op.constraint_name is None:
-        op.constraint_name = _chosen(op, table, dialect)
-    return op
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._given: dict[tuple[str | None, str], set[str]] = {}
+
+    def named(
+        self, op: ops.AddConstraintOp, before: TableFacts | None, after: TableFacts | None = None
+    ) -> ops.AddConstraintOp:
+        """Return the operation, its constraint named if it was not; the operation is changed in place.
+
+        :param op: adds a constraint to an existing table.
+        :param before: the table as it is in the database, None if it is new.
+        :param after: the table as it is in the models, for the names they give.
+        """
+        if op.constraint_name is None:
+            given = self._given.setdefault((op.schema, str(op.table_name)), set())
+            there = {name for table in (before, after) if table is not None for name in _names(table)}
+            op.constraint_name = _chosen(op, there | given, self._dialect)
+            given.add(op.constraint_name)
+        return op
 
 
-def _chosen(op: ops.AddConstraintOp, table: TableFacts | None, dialect: Dialect) -> str:
-    taken: set[str] = set() if table is None else _names(table)
+def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect) -> str:
     mysql = dialect.name in _MYSQL
     if isinstance(op, ops.CreateForeignKeyOp):
         if mysql:

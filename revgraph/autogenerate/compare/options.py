@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Column, Dialect, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
+from revgraph.autogenerate.compare.naming import Names
 from revgraph.operations import ops
 
 TypeDecision = Callable[[Column[Any], Column[Any]], bool]
@@ -89,6 +90,7 @@ class Options:
     :param default_schema: the schema that counts as none.
     :param unread: kinds of things that could not be read, as in :class:`NotCompared`.
     :param unread_objects: places of single things that could not be read.
+    :param names: gives names to constraints that have none.
     :param not_sure: called with kind, place and reason for what can't be told.
     """
 
@@ -100,6 +102,7 @@ class Options:
     on_column: ColumnHook
     on_table: TableHook
     not_sure: Callable[[str, str, str], None]
+    names: Names
     default_schema: str | None = None
     unread: Collection[str] = ()
     unread_objects: Collection[str] = ()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revgraph.autogenerate.compare.naming import named
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import TableFacts
 from revgraph.operations import ops
@@ -27,4 +26,4 @@ def compare_primary_keys(before: TableFacts, after: TableFacts, options: Options
         drop.schema = after.item.schema
         yield drop
     if after.primary_key.columns:
-        yield named(ops.AddConstraintOp.from_constraint(after.primary_key.item), before, options.dialect)
+        yield options.names.named(ops.AddConstraintOp.from_constraint(after.primary_key.item), before, after)

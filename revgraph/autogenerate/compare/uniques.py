@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Index, UniqueConstraint
 
-from revgraph.autogenerate.compare.naming import named
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import IndexFacts, TableFacts, UniqueFacts, index_facts, unique_facts
 from revgraph.operations import ops
@@ -76,18 +75,18 @@ def compare_uniques(found: Reconciled, after: TableFacts, options: Options) -> I
     if "unique constraints" in options.unread:
         return
     unmatched = list(found.uniques_before)
-    for unique in found.uniques_after:
+    for unique in sorted(found.uniques_after, key=lambda each: each.name is None):  # those by name first
         there = _counterpart(unique, unmatched)
         if there is not None:
             unmatched.remove(there)
-        yield from _compare(there, unique, found.table, options)
+        yield from _compare(there, unique, found.table, after, options)
     for unique in unmatched:
         if options.included(unique.item, unique.name, "unique_constraint", True, None):
             yield _dropped(unique, after.item.schema)
 
 
 def _compare(
-    before: UniqueFacts | None, after: UniqueFacts, table: TableFacts, options: Options
+    before: UniqueFacts | None, after: UniqueFacts, table: TableFacts, model: TableFacts, options: Options
 ) -> Iterator[ops.MigrateOperation]:
     compare_to = None if before is None else before.item
     if not options.included(after.item, after.name, "unique_constraint", False, compare_to):
@@ -99,7 +98,7 @@ def _compare(
         if not verdict.is_different:
             return
         yield _dropped(before, after.item.table.schema)
-    yield named(ops.AddConstraintOp.from_constraint(after.item), table, options.dialect)
+    yield options.names.named(ops.AddConstraintOp.from_constraint(after.item), table, model)
 
 
 def _counterpart(unique: UniqueFacts, among: Iterable[UniqueFacts]) -> UniqueFacts | None:

@@ -204,8 +204,8 @@ def _enum(context: RenderContext, type_: Enum) -> list[Code]:
         options.update(
             {name: value for name, default in defaults.items() if (value := getattr(type_, name, default)) != default}
         )
-        if type_.native_enum is False and type_.length != max((len(value) for value in type_.enums), default=0):
-            options["length"] = type_.length
+        if type_.length != max((len(value) for value in type_.enums), default=0):
+            options["length"] = type_.length  # of the text it is where there are no enum types
     return [*arguments, *keywords(context, {name: value for name, value in options.items() if value is not None})]
 
 

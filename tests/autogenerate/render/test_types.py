@@ -41,6 +41,7 @@ CASES: list[tuple[Any, str, str | None]] = [
     (sa.Boolean(), "sa.Boolean()", None),
     (sa.Boolean(name="ck", create_constraint=True), "sa.Boolean(create_constraint=True, name='ck')", None),
     (sa.Enum("a", "it's", name="e"), "sa.Enum('a', \"it's\", name='e')", None),
+    (sa.Enum("a", name="e", length=30), "sa.Enum('a', name='e', length=30)", None),
     (sa.Enum(usertypes.Colour), "sa.Enum('RED', 'GREEN', name='colour')", None),
     (sa.Enum("a", native_enum=False, length=9), "sa.Enum('a', native_enum=False, length=9)", None),
     (sa.Enum("a", name="e", schema="s"), "sa.Enum('a', name='e', schema='s')", None),

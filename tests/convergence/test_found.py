@@ -1,0 +1,90 @@
+"""What random pairs have found, each made as small as it goes: there and back by the database's own word, rows kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tests.convergence.fit import Pair
+from tests.convergence.places import Place, place_of
+from tests.convergence.spec import Column, EnumType, ForeignKey, Model, Name, Table, Unique
+from tests.convergence.trial import Outcome, try_pair
+
+EVERYWHERE = ("sqlite", "postgresql", "mariadb")
+ID = Column("id", "integer", nullable=False, autoincrement=True)
+CODE = Column("code", "varchar30", nullable=False)
+
+
+def table(name: str, *columns: Column, key: tuple[str, ...] = (), schema: str | None = None) -> Table:
+    return Table(Name(schema, name), columns, key)
+
+
+def model(*tables: Table, enums: Mapping[str, EnumType] | None = None) -> Model:
+    return Model({each.name: each for each in tables}, enums or {})
+
+
+def refers(name: str | None, column: str, target: Table, **options: object) -> ForeignKey:
+    return ForeignKey(name, (column,), target.name, target.primary_key, tuple(options.items()))
+
+
+AUTHOR = table("author", ID, key=("id",))
+DOTTED = table("dot.ted", CODE, key=("code",))
+BOOK = table("book", ID, Column("a", "integer"), Column("b", "integer"), Column("c", "integer"), key=("id",))
+MOOD = EnumType(Name(None, "mood"), ("new", "done"))
+ELSEWHERE = replace(table("shelf", ID, key=("id",), schema="second"), comment="said")
+REFERRING = table("branch", Column("shelf_id", "integer"), schema='od"d.schema').with_part(
+    refers(None, "shelf_id", ELSEWHERE)
+)
+
+FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
+    "length of an enum where it is text": (
+        EVERYWHERE,
+        model(BOOK),
+        model(BOOK.with_column(Column("mood", "enum:mood")), enums={"mood": MOOD}),
+    ),
+    "foreign key to a table with a dot in its name is dropped": (
+        EVERYWHERE,
+        model(DOTTED, table("book", Column("code", "varchar30")).with_part(refers("fk", "code", DOTTED))),
+        model(DOTTED, table("book", Column("code", "varchar30"))),
+    ),
+    "two foreign keys without a name": (
+        EVERYWHERE,
+        model(AUTHOR, BOOK),
+        model(AUTHOR, BOOK.with_part(refers(None, "a", AUTHOR)).with_part(refers(None, "b", AUTHOR))),
+    ),
+    "a named and an unnamed unique over the same columns": (
+        ("sqlite", "postgresql"),
+        model(BOOK.with_part(Unique("uq", ("a", "b")))),
+        model(BOOK.with_part(Unique("uq", ("a", "b"))).with_part(Unique(None, ("b", "a")))),
+    ),
+    "comment on a table that is referred to from a schema read before": (
+        ("postgresql",),
+        model(),
+        model(ELSEWHERE, REFERRING),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def places() -> Iterator[Callable[[str], Place]]:
+    with ExitStack() as stack:
+        yield cache(lambda kind: stack.enter_context(place_of(kind)))
+
+
+CASES = [
+    pytest.param(kind, case, marks=[] if kind == "sqlite" else [pytest.mark.server])
+    for case, (kinds, _, _) in FOUND.items()
+    for kind in kinds
+]
+
+
+@pytest.mark.parametrize(("kind", "case"), CASES)
+def test_it_converges_now(places: Callable[[str], Place], kind: str, case: str) -> None:
+    _, before, after = FOUND[case]
+    for pair in (Pair(kind, before, after), Pair(kind, after, before)):
+        verdict = try_pair(pair, places(kind))
+        assert verdict.outcome is Outcome.OK, f"{verdict.outcome}\n{verdict.detail}\n{verdict.draft}"
