@@ -323,6 +323,18 @@ class Config:
                     return seconds
         raise ConfigError(f"{name!r} must be a number of seconds, 0 or more, not {value!r}")
 
+    def get_names_option(self, name: str) -> list[str]:
+        """Return an option that is a list of names or patterns: a list in TOML, words apart in an ini file.
+
+        :raises ConfigError: if it is something else.
+        """
+        value = self.get_option(name)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return value
+        if value is not None and not isinstance(value, str):
+            raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings, not {value!r}")
+        return [part for part in re.split(r"[,\s]+", value or "") if part]
+
     def get_script_location(self) -> str:
         """Return ``script_location`` as written.
 

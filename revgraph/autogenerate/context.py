@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Dialect, Inspector, MetaData, Table, inspect
 from sqlalchemy.schema import SchemaItem
 
 from revgraph.autogenerate.comparators import Comparators, comparators
+from revgraph.autogenerate.patterns import Patterns, names_of
 from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
@@ -138,6 +139,15 @@ class AutogenContext:
             found.update(metadata.tables)
         return found
 
+    @property
+    def chooses_schemas(self) -> bool:
+        """Whether ``include_name`` or the patterns of the configuration say which schemas are wanted."""
+        return self.opts.get("include_name") is not None or self._patterns.includes("schema")
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return Patterns(self.opts.get("include") or (), self.opts.get("exclude") or ())
+
     def within_batch(self) -> AutogenContext:
         """Return this context for rendering the inside of a batch block; the imports are shared."""
         inside = copy(self)
@@ -152,6 +162,9 @@ class AutogenContext:
             ``"foreign_key_constraint"`` or ``"check_constraint"``.
         :param parent_names: names of what it belongs to.
         """
+        names = names_of(name, parent_names.get("table_name"), parent_names.get("schema_name"))
+        if name is not None and not self._patterns.wants(type_, names):
+            return False
         ask: Callable[..., bool] | None = self.opts.get("include_name")
         if ask is None:
             return True
@@ -171,6 +184,10 @@ class AutogenContext:
         :param reflected: whether it comes from the database.
         :param compare_to: its counterpart on the other side, if there is one.
         """
+        table = object_ if isinstance(object_, Table) else getattr(object_, "table", None)
+        owner = None if table is None or table is object_ else str(table.name)
+        if not self._patterns.wants(type_, names_of(name, owner, None if table is None else table.schema)):
+            return False
         ask: Callable[..., bool] | None = self.opts.get("include_object")
         return ask is None or bool(ask(object_, name, type_, reflected, compare_to))
 

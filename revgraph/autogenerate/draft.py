@@ -91,12 +91,12 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     all_schemas = bool(context.opts.get("include_schemas"))
     version_schema = _plain(migration.version_table_schema, reader.default_schema)
     own = {TableKey(version_schema, name) for name in migration.own_tables}
-    before = reader.read(all_schemas=all_schemas, leave_out=own)
     context.table_key_to_table  # noqa: B018  # refuses two tables of one name
     after = snapshot_models(context.sorted_tables, context.dialect, reader.default_schema)
     after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own})
+    before = reader.read(all_schemas=all_schemas, leave_out=own, modelled=after.tables)
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
-    return before, after, reader.schemas(all_schemas)
+    return before, after, reader.schemas(all_schemas, {key.schema for key in after.tables})
 
 
 def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Renaming:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SAWarning
 from sqlalchemy.types import NullType
 
 from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, table_facts
-from revgraph.ddl.catalog import RawTables, read_tables
+from revgraph.ddl.catalog import RawTables, read_tables, system_schemas, tables_of_others
 from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
 from revgraph.ddl.stored_indexes import read_stored_indexes
 
@@ -36,6 +36,11 @@ KINDS = {
 
 class NameFilters(Protocol):
     """Whoever knows what the user wants left out."""
+
+    @property
+    def chooses_schemas(self) -> bool:
+        """Whether it knows which schemas are wanted."""
+        ...
 
     def run_name_filters(self, name: str | None, type_: str, parent_names: Any) -> bool:
         """Tell whether something of that name is wanted."""
@@ -65,31 +70,41 @@ class Reader:
         self.default_schema = inspector.default_schema_name
         self._not_compared: list[NotCompared] = []
 
-    def read(self, *, all_schemas: bool, leave_out: Collection[TableKey]) -> Snapshot:
+    def read(
+        self, *, all_schemas: bool, leave_out: Collection[TableKey], modelled: Collection[TableKey] = ()
+    ) -> Snapshot:
         """Return all tables that are wanted; read-only.
 
         :param all_schemas: read every schema, not only the default one.
         :param leave_out: tables that are ours, not the user's.
+        :param modelled: tables to read even if they belong to an extension or are partitions.
         """
         metadata = MetaData()
         tables: list[Table] = []
-        for schema in self.schemas(all_schemas):
-            names = sorted(self._table_names(schema, leave_out))
+        for schema in self.schemas(all_schemas, {key.schema for key in modelled}):
+            others = {TableKey(schema, name) for name in tables_of_others(self.inspector, schema)}
+            names = sorted(self._table_names(schema, {*leave_out, *(others - set(modelled))}))
             if names:
                 tables += self._read_tables(metadata, schema, names)
         dialect = self.inspector.dialect
         facts = [table_facts(table, dialect, self.default_schema) for table in tables]
         return Snapshot({fact.key: fact for fact in facts}, self._enums(all_schemas), tuple(self._not_compared))
 
-    def schemas(self, all_schemas: bool) -> list[str | None]:
+    def schemas(self, all_schemas: bool, modelled: Collection[str | None]) -> list[str | None]:
         """Return the schemas to read, None for the default one.
 
-        :param all_schemas: every schema, not only the default one.
+        :param all_schemas: every schema, not only the default one. On MySQL and MariaDB they are whole databases:
+            unless filters say which, only those that the models name.
+        :param modelled: the schemas that the models name.
         """
         found: list[str | None] = [None]
         if all_schemas:
-            named = set(self.inspector.get_schema_names()) - {"information_schema", self.default_schema}
-            found += sorted(named)
+            named = set(self.inspector.get_schema_names()) - {
+                *system_schemas(self.inspector.dialect.name),
+                self.default_schema,
+            }
+            is_others = self.inspector.dialect.name in ("mysql", "mariadb") and not self.filters.chooses_schemas
+            found += sorted(named & {*modelled} if is_others else named)
         return [schema for schema in found if self.filters.run_name_filters(schema, "schema", {})]
 
     def _table_names(self, schema: str | None, leave_out: Collection[TableKey]) -> Iterator[str]:

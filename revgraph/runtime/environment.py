@@ -228,6 +228,9 @@ class EnvironmentContext:
         opts.setdefault("version_table", self.config.product.version_table)
         if "journal" not in opts:
             opts["journal"] = self.config.get_boolean_option("journal")
+        for name in ("include", "exclude"):
+            if opts.get(name) is None:
+                opts[name] = self.config.get_names_option(name)
         self._add_lock_options(opts)
         opts["verbose"] = self.config.messaging_opts["verbose"]
         if opts.get("output_buffer") is None:

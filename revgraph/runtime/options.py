@@ -52,6 +52,10 @@ class ConfigureOptions(TypedDict, total=False):
     """``fn(name, type_, parent_names) -> bool``: asked before anything of that name is read from the database."""
     include_object: IncludeObject | None
     """``fn(object, name, type_, reflected, compare_to) -> bool``: asked before two objects are compared."""
+    include: Sequence[str] | None
+    """Patterns of what is compared, ``"shop_*"`` or ``"index:ix_*"``; default: ``include`` of the configuration."""
+    exclude: Sequence[str] | None
+    """Patterns of what is not compared; default: ``exclude`` of the configuration."""
     include_schemas: bool
     """Compare all schemas, not only the default one; default false."""
     process_revision_directives: ProcessRevisionDirectives | None
@@ -107,6 +111,8 @@ DEFAULTS: Mapping[str, Any] = {
     "target_metadata": None,
     "include_name": None,
     "include_object": None,
+    "include": None,
+    "exclude": None,
     "include_schemas": False,
     "process_revision_directives": None,
     "compare_type": True,

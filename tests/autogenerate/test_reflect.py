@@ -25,6 +25,8 @@ from tests.kit.diffs import create, differences
 class Everything:
     """No filter at all."""
 
+    chooses_schemas = True
+
     def run_name_filters(self, name: str | None, type_: str, parent_names: Any) -> bool:
         return True
 

@@ -2,5 +2,6 @@
 
 from revgraph.ddl.catalog.answers import Answers, RawTables
 from revgraph.ddl.catalog.known import read_tables
+from revgraph.ddl.catalog.others import system_schemas, tables_of_others
 
-__all__ = ["Answers", "RawTables", "read_tables"]
+__all__ = ["Answers", "RawTables", "read_tables", "system_schemas", "tables_of_others"]
