@@ -13,6 +13,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
+from revgraph.autogenerate.rehearsal import plain_context, rehearse
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.rewriter import ProcessRevisionDirectives
 from revgraph.autogenerate.wishes import Wishes, filled_columns, nobody, renamed_things
@@ -142,6 +143,8 @@ class RevisionContext:
             draft_changes(context, upgrade, downgrade)
 
     def _written(self, draft: ops.MigrationScript) -> Script:
+        bodies: list[tuple[str, MigrationContext]] = []
+        texts = self._rendered(draft, bodies)
         return self.script_directory.generate_revision(
             draft.rev_id or self.script_directory.new_revision_id(),
             draft.message,
@@ -150,11 +153,12 @@ class RevisionContext:
             branch_labels=None if draft.branch_label is None else as_tuple(draft.branch_label),
             version_path=None if draft.version_path is None else str(draft.version_path),
             depends_on=None if draft.depends_on is None else as_tuple(draft.depends_on),
-            **{**self.template_args, **self._rendered(draft)},
+            before_write=lambda source, path: rehearse(source, bodies, path),
+            **{**self.template_args, **texts},
         )
 
-    def _rendered(self, draft: ops.MigrationScript) -> dict[str, str]:
-        """Return the template variables a draft fills: code by token, and ``imports``."""
+    def _rendered(self, draft: ops.MigrationScript, bodies: list[tuple[str, MigrationContext]]) -> dict[str, str]:
+        """Return the template variables a draft fills: code by token, and ``imports``; add what is to be rehearsed."""
         texts: dict[str, str] = {}
         imports = set(draft.imports)
         containers: list[ops.UpgradeOps | ops.DowngradeOps] = [*draft.upgrade_ops_list, *draft.downgrade_ops_list]
@@ -166,6 +170,10 @@ class RevisionContext:
             mark_destructive(container, context.dialect)
             code = render_body(context, container)
             texts[_token(container)] = code.text
+            if not container.is_empty():
+                bodies.append(
+                    (code.text, plain_context(context.dialect) if known is None else context.migration_context)
+                )
             imports |= code.imports | context.imports
         return {**texts, "imports": "\n".join(sorted(imports))}
 

@@ -6,7 +6,7 @@ Questions go to the revision map, files to the index and the writer; databases a
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
@@ -337,6 +337,7 @@ class ScriptDirectory:
         version_path: str | os.PathLike[str] | None = None,
         file_template: str | None = None,
         depends_on: str | Collection[str] | None = None,
+        before_write: Callable[[bytes, str], None] | None = None,
         **kw: Any,
     ) -> Script:
         """Write a new revision file, run the post-write hooks on it and add it to the map.
@@ -351,6 +352,7 @@ class ScriptDirectory:
         :param version_path: the version location to write to; that of the parent by default.
         :param file_template: in place of the directory's own.
         :param depends_on: targets it depends on; branch labels stay labels.
+        :param before_write: is given content and path of the file; what it raises keeps the file from being written.
         :param kw: more names for the template, such as ``upgrades``, ``downgrades``, ``imports``, ``config``.
         :raises RevisionError: if it does not fit into the graph.
         :raises ScriptError: if it can't be written.
@@ -379,7 +381,10 @@ class ScriptDirectory:
         path = self._new_path(version_path, parents, file_name(file_template or self.file_template, tokens))
         template = Path(self.dir, "script.py.mako")
         variables = {**kw, "create_date": date}
-        write_script(path, render_script(template, path, wanted, variables, encoding=self.output_encoding))
+        source = render_script(template, path, wanted, variables, encoding=self.output_encoding)
+        if before_write is not None:
+            before_write(source, str(path))
+        write_script(path, source)
         self._say(f"Generating {path} ...  done")
         self._write_lock(links)
         run_hooks(str(path), self.hooks, self._say)

@@ -147,6 +147,7 @@ def test_several_databases_fill_tokens_of_their_own(config: Config, engine: Engi
     template = project.root / "migrations" / "script.py.mako"
     template.write_text(
         '"""${message}"""\nrevision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n'
+        "import sqlalchemy as sa\nfrom revgraph import op\n"
         "def upgrade():\n    ${one_up}\n    ${two_up}\n\ndef downgrade():\n    ${one_down}\n    ${two_down}\n",
         encoding="utf-8",
     )

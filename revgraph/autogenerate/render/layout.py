@@ -5,16 +5,20 @@ Works on text alone: what the text does is never changed.
 
 from __future__ import annotations
 
+import ast
 import re
 import textwrap
 
 WIDTH = 79
 COMMENT_WIDTH = 100
+LONGEST = 110
+"""From here on a text is broken, too, where it has blanks."""
 _STEP = "    "
 _STRING = (
     r"""(?:[rbuRBU]{0,2})(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 )
 _PIECE = re.compile(rf"{_STRING}|#.*|[^\W\d]\w*|.", re.DOTALL)
+_TEXT_ARGUMENT = re.compile(rf"((?:[^\W\d]\w*=)?)({_STRING})\Z", re.DOTALL)
 _OPENING = "([{"
 _CLOSING = ")]}"
 _NO_CALL_AFTER = {"in", "and", "or", "not", "return", "if", "else", "lambda", "is", "=", ",", "(", "[", "{", "*"}
@@ -33,7 +37,7 @@ def fit(line: str, indent: str = "", width: int = WIDTH) -> list[str]:
         return [indent + line]
     split = _outermost(line)
     if split is None:
-        return [indent + line]
+        return _broken_text(line, indent) or [indent + line]
     head, arguments, tail, is_grouping = split
     inner = indent + _STEP
     joined = ", ".join(arguments)
@@ -48,6 +52,23 @@ def fit(line: str, indent: str = "", width: int = WIDTH) -> list[str]:
             lines += broken
     lines.append(indent + tail)
     return lines
+
+
+def _broken_text(line: str, indent: str) -> list[str]:
+    """Return a long text in apostrophes, or an argument that is one, as several that Python joins; else nothing."""
+    match = _TEXT_ARGUMENT.match(line)
+    text = None if match is None or len(indent) + len(line) <= LONGEST else ast.literal_eval(match[2])
+    if match is None or not isinstance(text, str):
+        return []
+    words = re.findall(r"\S*\s+|\S+\Z", text)
+    pieces = [""]
+    for word in words:
+        if pieces[-1] and len(repr(pieces[-1] + word)) + len(indent) + len(_STEP) > WIDTH:
+            pieces.append("")
+        pieces[-1] += word
+    if len(pieces) < 2:
+        return []
+    return [f"{indent}{match[1]}(", *(indent + _STEP + repr(piece) for piece in pieces), f"{indent})"]
 
 
 def comment_lines(text: str) -> list[str]:

@@ -53,6 +53,8 @@ def test_long_lines_break_at_brackets(line: str, expected: list[str]) -> None:
         f"sa.String('{LONG}').with_variant(mysql.VARCHAR(length=3, collation='{LONG}'), 'mysql')",
         r"f('\'" + LONG + r"\\', r'\(', b'" + LONG + "')",
         f"f(lambda a, b: (a, b), '{LONG}{LONG}')",
+        f"f(comment='{LONG} it\\'s {LONG} {LONG}\\n  {LONG} ')",
+        f"f('{LONG} {LONG} {LONG}', b'{LONG} {LONG} {LONG}', sa.text(' {LONG} > {LONG} + {LONG}'))",
     ],
 )
 def test_breaking_never_changes_the_meaning(line: str) -> None:
@@ -60,6 +62,11 @@ def test_breaking_never_changes_the_meaning(line: str) -> None:
     assert len(lines) > 1
     again = "\n".join(each.removeprefix("    ") for each in lines)
     assert ast.dump(ast.parse(again)) == ast.dump(ast.parse(line)), again
+
+
+def test_a_long_text_is_broken_at_its_blanks() -> None:
+    lines = fit(f"sa.text('{' '.join([LONG] * 6)}', x={' '.join(['word'] * 60)!r})", "    ")
+    assert max(map(len, lines)) <= WIDTH + 1, "a blank may stand behind the last word"
 
 
 def test_lines_end_before_the_width() -> None:
