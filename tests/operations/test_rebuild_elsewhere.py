@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from sqlalchemy import Column, Engine, Enum, Integer, MetaData, String, Table, insert, inspect, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Engine,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from revgraph.errors import OfflineError, OperationError
 from tests.kit.contexts import live, script
@@ -152,3 +169,43 @@ def test_renamed_column_is_renamed_where_conditions_name_it(kind: str, engine_of
         if kind == "postgresql":
             (index,) = inspect(connection).get_indexes("t")
             assert "the number" in index["dialect_options"]["postgresql_where"]
+
+
+CONVENTION = {
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "uq": "uq_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+@pytest.mark.parametrize("whose", ["block", "models"])
+@pytest.mark.parametrize("kind", ["sqlite", *SERVERS])
+def test_no_convention_changes_names_that_are_there(kind: str, whose: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).begin() as connection:
+        plain = live(connection)
+        plain.create_table("o", Column("id", Integer, primary_key=True))
+        plain.create_table(
+            "t",
+            Column("id", Integer, primary_key=True),
+            Column("a", Integer, CheckConstraint("a > 0", name="positive")),
+            Column("b", Integer, ForeignKey("o.id", name="to_o")),
+            UniqueConstraint("a", "b", name="both"),
+            Index("by_a", "a"),
+        )
+        models = MetaData(naming_convention=CONVENTION) if whose == "models" else None
+        how: dict[str, Any] = {"naming_convention": CONVENTION} if whose == "block" else {}
+        how |= {"reflect_kwargs": {"quote": False}} if kind == "sqlite" else {}
+        with live(connection, target_metadata=models).batch_alter_table("t", recreate="always", **how) as batch:
+            batch.add_column(Column("c", Integer))
+        told = inspect(connection)
+        assert [check["name"] for check in told.get_check_constraints("t")] == ["positive"]
+        assert [unique["name"] for unique in told.get_unique_constraints("t")] == ["both"]
+        assert [key["name"] for key in told.get_foreign_keys("t")] == ["to_o"]
+        assert "by_a" in [index["name"] for index in told.get_indexes("t")]
+        assert told.get_pk_constraint("t")["name"] != "pk_t" or kind == "sqlite"
+        with plain.batch_alter_table("t", recreate="always", **how) as batch:
+            batch.drop_constraint("positive", type_="check")
+        assert told.get_columns("t")[-1]["name"] == "c"
+        assert inspect(connection).get_check_constraints("t") == []

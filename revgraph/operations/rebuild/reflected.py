@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.exc import NoSuchTableError, SAWarning
+from sqlalchemy.sql.elements import conv
 
 from revgraph.errors import OperationError
 from revgraph.operations.rebuild.request import Request
@@ -27,13 +28,15 @@ def reflected_table(request: Request, context: Surroundings, connection: Connect
 
     kwargs = dict(request.reflect_kwargs)
     listeners = [*kwargs.pop("listeners", ()), ("column_reflect", adjust)]
-    convention = request.naming_convention
-    metadata = MetaData() if convention is None else MetaData(naming_convention=dict(convention))
+    # what needs a name to make one of has nothing to say here: names that are there stay
+    given = request.naming_convention or {}
+    convention = {key: words for key, words in given.items() if "%(constraint_name)s" not in str(words)}
+    metadata = MetaData(naming_convention=convention) if convention else MetaData()
     try:
         with warnings.catch_warnings():
             # SQLAlchemy stumbles over what it reflects of PostgreSQL's CHECKs itself
             warnings.filterwarnings("ignore", r".*dialect_options.*", SAWarning)
-            return Table(
+            table = Table(
                 request.table_name,
                 metadata,
                 *request.reflect_args,
@@ -44,3 +47,8 @@ def reflected_table(request: Request, context: Surroundings, connection: Connect
             )
     except NoSuchTableError as error:
         raise OperationError(f"there is no table {request.table_name!r} to alter") from error
+    named: list[Any] = [*table.constraints, *table.indexes]
+    for item in named:
+        if isinstance(item.name, str):
+            item.name = conv(item.name)  # the models' convention has nothing to say either
+    return table
