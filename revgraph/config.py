@@ -12,7 +12,9 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cached_property
+from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TextIO, TypedDict
 
 from revgraph.errors import ConfigError
@@ -122,6 +124,12 @@ class Config:
         if self.messaging_opts["quiet"]:
             return
         write_line(self.stdout, text % arg if arg else text)
+
+    def silenced(self) -> Config:
+        """Return a copy whose messages go nowhere."""
+        made = copy(self)
+        made._stdout = StringIO()
+        return made
 
     def get_template_directory(self) -> str:
         """Return the folder of the project templates; override it to bring templates of your own."""

@@ -62,11 +62,19 @@ def run(argv: Sequence[str], prog: str | None = None) -> int:
     :param prog: the program's name in usage texts.
     :raises SystemExit: 2 for wrong usage; 0 for ``--help`` and ``--version``.
     """
-    options = make_parser(prog, only=command_in(argv)).parse_args(join_ranges(argv))
+    return run_parsed(make_parser(prog, only=command_in(argv)).parse_args(join_ranges(argv)))
+
+
+def run_parsed(options: argparse.Namespace, config: Config | None = None) -> int:
+    """Run what the arguments were parsed to, and return the exit code.
+
+    :param options: from the parser.
+    :param config: a configuration made by a program; default: what the options name.
+    """
     console = Console()
     try:
         with tolerant(sys.stdout), raised_as_exceptions(), _shown(options):
-            code = _call(options, console)
+            code = _call(options, console, config)
             sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -98,13 +106,13 @@ def _shown(options: argparse.Namespace) -> ExitStack:
     return stack
 
 
-def _call(options: argparse.Namespace, console: Console) -> int:
+def _call(options: argparse.Namespace, console: Console, given: Config | None) -> int:
     chosen: Command = options.chosen
     arguments = chosen.arguments(options)
     if not chosen.needs_config:
         result = chosen.function(**arguments)
     else:
-        config = _config(options)
+        config = given or _config(options)
         if console.can_ask() and not options.quiet:
             config.ask = console.ask
         result = chosen.function(config, **arguments)

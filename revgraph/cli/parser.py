@@ -9,12 +9,15 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revgraph import __version__, command
 from revgraph.cli.demo import demo
 from revgraph.command.picture import FORMATS
 from revgraph.config import Config, Product
+
+if TYPE_CHECKING:
+    from inspect import Parameter
 
 
 class Argument(NamedTuple):
@@ -32,6 +35,7 @@ class Command(NamedTuple):
     :param options: names in :data:`OPTIONS`; each is a parameter of the function.
     :param needs_config: the function gets the configuration.
     :param needs_file: a configuration file that the user names must exist.
+    :param own: parameters of an embedding program's function that are in neither table.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Command(NamedTuple):
     options: tuple[str, ...] = ()
     needs_config: bool = True
     needs_file: bool = True
+    own: tuple[Parameter, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -49,7 +54,8 @@ class Command(NamedTuple):
 
     def arguments(self, options: argparse.Namespace) -> dict[str, Any]:
         """Return what to call the function with, by parameter name."""
-        named = {POSITIONALS[name].told.get("dest", name): name for name in self.positionals}
+        own = {parameter.name for parameter in self.own}
+        named = [name if name in own else POSITIONALS[name].told.get("dest", name) for name in self.positionals]
         return {parameter: getattr(options, parameter) for parameter in (*named, *self.options)}
 
 
@@ -78,6 +84,16 @@ POSITIONALS = {
     ),
     "targets": Argument(
         (), {"dest": "revision", "metavar": "revisions", "nargs": "+", "help": "one or more revisions, or 'heads'"}
+    ),
+    "any_target": Argument(
+        (),
+        {
+            "dest": "revision",
+            "metavar": "revision",
+            "nargs": "?",
+            "default": "heads",
+            "help": "the target, as of upgrade or downgrade; default: heads",
+        },
     ),
     "rev": Argument((), {"help": "a revision, 'head', 'heads' or 'current'"}),
     "cut_off": Argument((), {"dest": "revision", "metavar": "revision", "help": "the revision that was cut off"}),
@@ -162,6 +178,12 @@ OPTIONS = {
     ),
     "applied": Argument(("--applied",), {"action": "store_true", "help": "all of it is done"}),
     "rolled_back": Argument(("--rolled-back",), {"action": "store_true", "help": "nothing of it is left"}),
+    "confirm": Argument(
+        ("--confirm",), {"action": "store_true", "help": "show what would be done, and ask before it is done"}
+    ),
+    "timeout": Argument(
+        ("--timeout",), {"type": float, "metavar": "SECONDS", "help": "when to give up; default: never"}
+    ),
     "number": Argument(("-n", "--number"), {"type": int, "metavar": "N", "help": "only the newest N runs"}),
     "json": Argument(("--json",), {"action": "store_true", "help": "as JSON, for programs"}),
     "verify": Argument(
@@ -180,24 +202,27 @@ OPTIONS = {
 }
 
 COMMANDS = (
-    Command("branches", command.branches, (), ("verbose",)),
+    Command("branches", command.branches, (), ("verbose", "json")),
     Command("check", command.check),
-    Command("current", command.current, (), ("check_heads", "verbose", "verify")),
+    Command("current", command.current, (), ("check_heads", "verbose", "verify", "json")),
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
+    Command("doctor", command.doctor, (), ("json",)),
     Command(
         "downgrade",
         command.downgrade,
         ("revision",),
         ("sql", "dialect", "tag", "resume", "undo", "no_lock", "lock_timeout"),
     ),
+    Command("edit", command.edit, ("rev",)),
     Command("ensure_version", command.ensure_version, (), ("sql", "dialect")),
     Command("graph", command.graph, (), ("format", "rev_range", "output")),
-    Command("heads", command.heads, (), ("verbose", "resolve_dependencies", "check", "lock")),
-    Command("history", command.history, (), ("rev_range", "verbose", "indicate_current", "graph")),
+    Command("heads", command.heads, (), ("verbose", "resolve_dependencies", "check", "lock", "json")),
+    Command("history", command.history, (), ("rev_range", "verbose", "indicate_current", "graph", "json")),
     Command("init", command.init, ("directory",), ("template", "package"), needs_file=False),
-    Command("list_templates", command.list_templates, needs_file=False),
+    Command("list_templates", command.list_templates, (), ("json",), needs_file=False),
     Command("log", command.log, (), ("number", "json")),
     Command("merge", command.merge, ("revisions",), ("message", "branch_label", "rev_id", "splice")),
+    Command("plan", command.plan, ("any_target",), ("sql", "json")),
     Command("rebase", command.rebase, ("chain",), ("onto", "dry_run", "allow_applied", "no_database")),
     Command("resolve", command.resolve, ("cut_off",), ("applied", "rolled_back", "no_lock", "lock_timeout")),
     Command(
@@ -220,14 +245,15 @@ COMMANDS = (
             "empty",
         ),
     ),
-    Command("show", command.show, ("rev",)),
+    Command("show", command.show, ("rev",), ("json",)),
     Command("stamp", command.stamp, ("targets",), ("sql", "dialect", "tag", "purge", "no_lock", "lock_timeout")),
     Command(
         "upgrade",
         command.upgrade,
         ("revision",),
-        ("sql", "dialect", "tag", "resume", "undo", "no_lock", "lock_timeout"),
+        ("sql", "dialect", "tag", "resume", "undo", "no_lock", "lock_timeout", "confirm"),
     ),
+    Command("wait", command.wait, (), ("timeout",)),
 )
 
 
@@ -265,6 +291,11 @@ def make_parser(prog: str | None = None, *, only: str | None = None) -> argparse
     :param prog: the program's name in usage texts; default: the product's.
     :param only: the one command it needs to know; default: all of them. Making the others takes time.
     """
+    return make_parsers(prog, only=only)[0]
+
+
+def make_parsers(prog: str | None = None, *, only: str | None = None) -> tuple[argparse.ArgumentParser, Any]:
+    """Return the parser of the command line, and what adds commands to it; see :func:`make_parser`."""
     product = Config.product
     parser = argparse.ArgumentParser(
         prog=prog or product.name, description="Schema migrations for SQLAlchemy.", formatter_class=HelpFormatter
@@ -273,19 +304,40 @@ def make_parser(prog: str | None = None, *, only: str | None = None) -> argparse
     # the prog is what argparse would make of the usage so far, for which it would format all of it
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog=parser.prog)
     for each in COMMANDS:
-        if only not in (None, each.name):
-            continue
-        sub = parsers.add_parser(each.name, help=each.summary, description=each.summary, formatter_class=HelpFormatter)
-        sub.set_defaults(chosen=each)
-        for name in each.options:
-            sub.add_argument(*OPTIONS[name].flags, **OPTIONS[name].told)
-        for name in each.positionals:
-            told = dict(POSITIONALS[name].told)
-            sub.add_argument(told.pop("dest", name), **told)
-        if "verbose" not in each.options:
-            # said nowhere, it must not undo what was said before the command
-            sub.add_argument(*TELL_MORE.flags, **{**TELL_MORE.told, "default": argparse.SUPPRESS})
-    return parser
+        if only in (None, each.name):
+            add_command(parsers, each)
+    return parser, parsers
+
+
+def add_command(parsers: Any, command: Command) -> argparse.ArgumentParser:
+    """Add a command to a parser.
+
+    :param parsers: from :func:`make_parsers`.
+    :param command: the command.
+    """
+    sub: argparse.ArgumentParser = parsers.add_parser(
+        command.name, help=command.summary, description=command.summary, formatter_class=HelpFormatter
+    )
+    sub.set_defaults(chosen=command)
+    own = {parameter.name: parameter for parameter in command.own}
+    for name in command.options:
+        argument = _own_option(own[name]) if name in own else OPTIONS[name]
+        sub.add_argument(*argument.flags, **argument.told)
+    for name in command.positionals:
+        told = {} if name in own else dict(POSITIONALS[name].told)
+        sub.add_argument(told.pop("dest", name), **told)
+    if "verbose" not in command.options:
+        # said nowhere, it must not undo what was said before the command
+        sub.add_argument(*TELL_MORE.flags, **{**TELL_MORE.told, "default": argparse.SUPPRESS})
+    return sub
+
+
+def _own_option(parameter: Parameter) -> Argument:
+    flag, default = f"--{parameter.name.replace('_', '-')}", parameter.default
+    if isinstance(default, bool):
+        return Argument((flag,), {"action": "store_false" if default else "store_true", "dest": parameter.name})
+    kind = {"type": type(default)} if isinstance(default, (int, float)) else {}
+    return Argument((flag,), {"default": default, "dest": parameter.name, **kind})
 
 
 def _add_global_options(parser: argparse.ArgumentParser, product: Product) -> None:

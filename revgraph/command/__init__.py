@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from revgraph.command.author import check, merge, revision
+from revgraph.command.doctor import doctor
 from revgraph.command.journal import log, resolve
 from revgraph.command.move import downgrade, stamp, upgrade
 from revgraph.command.picture import graph
+from revgraph.command.plan import plan
 from revgraph.command.relink import rebase
-from revgraph.command.report import branches, current, heads, history, show
+from revgraph.command.report import branches, current, edit, heads, history, show, wait
 from revgraph.command.setup import ensure_version, init, list_templates
 
 __all__ = [
     "branches",
     "check",
     "current",
+    "doctor",
     "downgrade",
+    "edit",
     "ensure_version",
     "graph",
     "heads",
@@ -23,10 +27,12 @@ __all__ = [
     "list_templates",
     "log",
     "merge",
+    "plan",
     "rebase",
     "resolve",
     "revision",
     "show",
     "stamp",
     "upgrade",
+    "wait",
 ]

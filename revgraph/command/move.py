@@ -32,6 +32,7 @@ def upgrade(
     no_lock: bool = False,
     lock_timeout: float | None = None,
     dialect: str | None = None,
+    confirm: bool = False,
 ) -> None:
     """Run the ``upgrade()`` of every revision between the database and the target.
 
@@ -44,6 +45,7 @@ def upgrade(
     :param no_lock: take no migration lock, whatever env.py and the configuration say.
     :param lock_timeout: seconds to wait for another process that migrates, whatever they say.
     :param dialect: with ``sql``: write the script for this dialect, such as ``postgresql``, whatever the URL says.
+    :param confirm: show what would be done, and ask at the terminal before it is done.
     :raises CommandError: if the target can't be reached or a migration fails; the text says what state is left.
     :raises LockTimeout: if another process migrates the database and does not end in time; nothing was done.
     :raises UnfinishedMigration: if a migration was cut off and a person must say how to go on.
@@ -55,10 +57,20 @@ def upgrade(
     _check(script, start, target)
     script.warn_of_lock()
     how = _how(sql, resume, undo)
+    if confirm and sql:
+        raise CommandError("upgrade: --confirm can't be used with --sql, which runs nothing")
+    agreed = _agreed(config, script, target) if confirm else None
+
+    def plan(heads: tuple[str, ...]) -> Plan[Script]:
+        made = upgrade_plan(script.revision_map, target, heads)
+        if agreed is not None and made and str(made) not in agreed:
+            raise CommandError("upgrade: the database has moved since you were asked; nothing more was done, try again")
+        return made
+
     _run(
         config,
         script,
-        lambda heads: upgrade_plan(script.revision_map, target, heads),
+        plan,
         start,
         target,
         sql,
@@ -161,6 +173,25 @@ def stamp(
 
     asked = {"purge": purge, "no_lock": no_lock, "lock_timeout": lock_timeout, "dialect": dialect}
     _run(config, script, plan, start, listed(targets), sql, tag, **asked)
+
+
+def _agreed(config: Config, script: ScriptDirectory, target: str) -> frozenset[str]:
+    """Show what an upgrade would do, ask whether it shall be done, and return the plans that were agreed to.
+
+    :raises CommandError: if it shall not, or nobody can be asked.
+    """
+    from revgraph.command.preview import previews, summary
+
+    found = [one for one in previews(config, script, target, "upgrade") if one.plan]
+    if not found:
+        return frozenset()
+    config.print_stdout("%s", summary(found))
+    answer = None if config.ask is None else config.ask("\nRun this? [y/N] ")
+    if answer is None:
+        raise CommandError("upgrade --confirm: nobody can be asked here, so nothing was done; leave out --confirm")
+    if answer.strip().lower() not in ("y", "yes"):
+        raise CommandError("upgrade: not confirmed, nothing was done")
+    return frozenset(str(one.plan) for one in found)
 
 
 def _split(revision: str, sql: bool) -> tuple[str | None, str]:

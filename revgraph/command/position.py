@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from revgraph.config import Config
 from revgraph.errors import CommandError, UnknownDatabaseRevision
-from revgraph.graph.target import TargetRange
+from revgraph.graph.target import TargetRange, parse_targets
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 
@@ -76,3 +76,19 @@ def positions(config: Config, script: ScriptDirectory, *, verify: bool = False) 
 
     EnvironmentContext(config, script, fn=look, dont_mutate=True).run()
     return found
+
+
+def named(config: Config, script: ScriptDirectory, rev: str) -> list[Script]:
+    """Return the scripts that a target names; a database is asked only for ``current``.
+
+    :param config: the configuration.
+    :param script: the scripts.
+    :param rev: one target, or several with commas.
+    :raises CommandError: if one names no revision.
+    """
+    asked = parse_targets(rev)
+    texts = [target.text for target in asked]
+    if not any(target.anchor == CURRENT for target in asked):
+        return list(script.revision_map.get_revisions(texts))
+    rows = [position.heads for position in positions(config, script)]
+    return list(dict.fromkeys(one for heads in rows for one in script.revision_map.get_revisions(texts, heads)))

@@ -32,11 +32,20 @@ class NewFile(NamedTuple):
     content: bytes
 
 
-def list_templates(config: Config) -> None:
+def list_templates(config: Config, json: bool = False) -> None:
     """List the project templates that ``init`` can use; read-only.
 
     :param config: says where templates are looked for.
+    :param json: as JSON, for programs.
     """
+    if json:
+        from revgraph.command.as_json import print_json
+
+        found = [
+            {"name": folder.name, "summary": _summary(folder), "path": str(folder)} for folder in _templates(config)
+        ]
+        print_json(config, {"templates": found})
+        return
     config.print_stdout("Available templates:\n")
     for folder in _templates(config):
         config.print_stdout("%s - %s", folder.name, _summary(folder))

@@ -217,6 +217,7 @@ class MigrationContext:
         fn: MigrationsFn | None = self.opts.get("fn")
         if fn is None:
             raise CommandError("run_migrations() has nothing to run: this context was configured without a plan ('fn')")
+        self.opts["run_args"] = kwargs
         run.Run(self, fn, kwargs).go()
 
     @contextmanager

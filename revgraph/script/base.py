@@ -282,17 +282,22 @@ class ScriptDirectory:
 
     # -- heads.lock
 
+    def lock_disagreement(self) -> str | None:
+        """Return in words how ``heads.lock`` disagrees with the revision files; None if it does not, or is not kept."""
+        if not self.heads_lock:
+            return None
+        from revgraph.script.lockfile import disagreement
+
+        try:
+            return disagreement(self.dir, self.revision_map.links)
+        except ScriptError as error:
+            return str(error)
+
     def warn_of_lock(self) -> None:
         """Say on standard error how ``heads.lock`` disagrees with the revision files; does nothing without it."""
-        if self.heads_lock:
-            from revgraph.script.lockfile import disagreement
-
-            try:
-                told = disagreement(self.dir, self.revision_map.links)
-            except ScriptError as error:
-                told = str(error)
-            if told:
-                self._console.complain(f"warning: {told}")
+        told = self.lock_disagreement()
+        if told:
+            self._console.complain(f"warning: {told}")
 
     def locked_heads(self) -> tuple[str, ...]:
         """Return the heads that ``heads.lock`` names; none without it.

@@ -46,7 +46,7 @@ def test_every_public_command_function_can_be_typed() -> None:
 def test_every_command_argument_is_a_parameter_of_its_function(each: Command) -> None:
     parser = make_parser()
     sample = {"upgrade": ["head"], "downgrade": ["-1"], "show": ["head"], "init": ["x"], "stamp": ["a"], "merge": ["a"]}
-    sample["resolve"] = ["a"]
+    sample |= {"resolve": ["a"], "edit": ["head"]}
     options = parser.parse_args([each.name, *sample.get(each.name, [])])
     given = set(each.arguments(options))
     known = set(inspect.signature(each.function).parameters)

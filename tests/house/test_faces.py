@@ -17,6 +17,11 @@ BARE = {"revgraph.util", "revgraph.graph"}
 NOT_ON_OP = {"context"}
 NOT_ON_CONTEXT = {"run"}
 
+COMMAND_ROOMS = (
+    *("setup", "author", "journal", "relink", "move", "picture", "report"),
+    *("plan", "doctor"),
+)
+
 
 def packages() -> list[SourceFile]:
     """Return the ``__init__`` files."""
@@ -102,7 +107,7 @@ def test_commands_are_all_re_exported() -> None:
     command = importlib.import_module("revgraph.command")
     defined = {
         name
-        for room in ("setup", "author", "journal", "relink", "move", "picture", "report")
+        for room in COMMAND_ROOMS
         for name, member in vars(importlib.import_module(f"revgraph.command.{room}")).items()
         if inspect.isfunction(member) and member.__module__ == f"revgraph.command.{room}" and not name.startswith("_")
     }
