@@ -350,8 +350,10 @@ def test_column_goes_with_all_that_names_it_and_nothing_else(
 
 @pytest.mark.parametrize("where", ["CREATE VIEW v AS SELECT n FROM t", "CREATE TEMP VIEW v AS SELECT n FROM t",
     "CREATE VIEW v AS SELECT id FROM t; CREATE TRIGGER tr INSTEAD OF DELETE ON v BEGIN UPDATE t SET n = 1; END",
-    "CREATE TEMP TRIGGER tr AFTER DELETE ON t BEGIN SELECT old.n; END"],
-    ids=["view", "temp_view", "instead_of", "temp_trigger"])  # fmt: skip
+    "CREATE TEMP TRIGGER tr AFTER DELETE ON t BEGIN SELECT old.n; END",
+    "CREATE TRIGGER tr AFTER UPDATE OF n ON t BEGIN SELECT new.n; END",
+    "CREATE TRIGGER tr BEFORE UPDATE OF id, \"n\" /* , x */ ON t BEGIN SELECT 1; END"],
+    ids=["view", "temp_view", "instead_of", "temp_trigger", "update_of", "update_of_two"])  # fmt: skip
 def test_column_that_a_view_or_trigger_names_can_not_go(where: str, filled: Connection) -> None:
     run(filled, *where.replace("; CREATE", "\0CREATE").split("\0"))
     refused(filled, "(view|trigger) '(v|tr)' would no longer work", lambda op: op.drop_column("t", "n"))

@@ -225,12 +225,14 @@ class Dependent:
     :param schema: the database its relation lives in.
     :param relation: the view itself, or the table whose rows fire the trigger.
     :param event: ``"SELECT"`` for a view, else what fires the trigger.
+    :param columns: those whose update fires the trigger; empty for all.
     """
 
     what: str
     schema: str
     relation: str
     event: str
+    columns: tuple[str, ...] = ()
 
     def complaint(self, connection: Connection) -> str | None:
         """Return why it does not compile as the tables are now, or None; nothing is run."""
@@ -245,7 +247,11 @@ class Dependent:
             connection.exec_driver_sql(f"EXPLAIN {statement}").close()
         except SQLAlchemyError as error:
             return str(getattr(error, "orig", error))
-        return None
+        if not self.columns:
+            return None
+        # where none of them is there, the trigger is never looked at, and so compiles
+        there = {name.lower() for name in column_names(connection, self.schema, self.relation)}
+        return next((f"no such column: {name}" for name in self.columns if name.lower() not in there), None)
 
     def _update(self, connection: Connection, place: str) -> str:
         rows = connection.exec_driver_sql(f"PRAGMA {quoted(self.schema)}.table_xinfo({quoted(self.relation)})")
@@ -271,9 +277,15 @@ def working_dependents(connection: Connection, stored: Stored) -> list[Dependent
         for name, table, sql in triggers:
             if table.lower() in homes and stored.name.lower() in names_in(sql):
                 home = place if place != "temp" else homes[table.lower()]
-                found.append(Dependent(f"trigger {name!r}", home, table, _event(sql)))
+                found.append(Dependent(f"trigger {name!r}", home, table, *_event(sql)))
     return [dependent for dependent in found if dependent.complaint(connection) is None]
 
 
-def _event(sql: str) -> str:
-    return next(token.word for token in tokens(sql) if token.word in ("DELETE", "INSERT", "UPDATE"))
+def _event(sql: str) -> tuple[str, tuple[str, ...]]:
+    """Return what fires a trigger, and the columns that UPDATE OF names."""
+    core = meaningful(tokens(sql))
+    at = next(at for at, token in enumerate(core) if token.word in ("DELETE", "INSERT", "UPDATE"))
+    if core[at + 1].word != "OF":
+        return core[at].word, ()
+    end = next(place for place in range(at, len(core)) if core[place].word == "ON")
+    return core[at].word, tuple(token.name for token in core[at + 2 : end] if token.name is not None)
