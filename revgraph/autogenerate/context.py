@@ -19,6 +19,7 @@ from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
+from revgraph.plugins import Plugin, chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 
 
@@ -31,7 +32,8 @@ class AutogenContext:
     :param autogenerate: whether there is something to compare, so that models and a connection are needed.
     :param dialect: what to render for where there is no migration context.
     :param wishes: what a person says beyond the models.
-    :raises CommandError: if something to compare is missing; names env.py.
+    :raises CommandError: if something to compare is missing, names env.py; or a plug-in that ``autogenerate_plugins``
+        names.
     """
 
     def __init__(
@@ -48,7 +50,8 @@ class AutogenContext:
         self._migration_context = migration_context
         self._dialect = dialect
         self.metadata = self.opts.get("target_metadata") if metadata is None else metadata
-        self.comparators: Comparators = comparators
+        self.built_in, plugins = chosen_plugins(self.opts.get("autogenerate_plugins"))
+        self.comparators: Comparators = comparators if not plugins else _with(comparators, plugins)
         self.imports: set[str] = set()
         self.wishes = Wishes() if wishes is None else wishes
         self.in_batch = False
@@ -192,6 +195,13 @@ class AutogenContext:
         return ask is None or bool(ask(object_, name, type_, reflected, compare_to))
 
     run_filters = run_object_filters
+
+
+def _with(known: Comparators, plugins: Sequence[Plugin]) -> Comparators:
+    together = known.branch()
+    for plugin in plugins:
+        together.add(plugin.autogenerate_comparators)
+    return together
 
 
 def _options_of(migration_context: MigrationContext | None) -> Mapping[str, Any]:

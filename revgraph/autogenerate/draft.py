@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -23,6 +23,7 @@ from revgraph.autogenerate.follow import follow_names
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
 from revgraph.autogenerate.order import in_order
+from revgraph.autogenerate.outside import CONSTRAINTS, around_column, around_table
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.renames import Renames, Renaming
 from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableFacts, TableKey, snapshot_models, table_facts
@@ -41,25 +42,22 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     :param downgrade: takes their reverse.
     :raises CommandError: if the models can't be compared.
     """
+    name = context.dialect.name
     with _uncollected():
         before, after, schemas = _snapshots(context)
-        renaming = _renamed(before, after, context)
-        before = renaming.before
-        options = _options(context, before)
-        before = _with_names(renaming, after, options, context)
-        found = list(compare_schemas(before, after, options))
-    if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
-        found = untangled(found, _naming(before, options.names))
-    demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
-    ordered = in_order(found, options.default_schema)
-    renaming.remark_on(ordered)
-    upgrade.ops[:] = [*renaming.operations, *ordered]
-    name = context.dialect.name
-    context.comparators.run("schema", name, context, upgrade, schemas)
-    context.comparators.run("autogenerate", name, context, upgrade)
+
+    def compare(stopped: Collection[str]) -> None:
+        if "tables" not in stopped and {"schemas", "tables"} <= context.built_in:
+            upgrade.ops += _compared(before, after, context)
+
+    def compare_schema(stopped: Collection[str]) -> None:
+        if "tables" not in stopped:
+            context.comparators.run_around("schema", name, compare, context, upgrade, schemas)
+
+    context.comparators.run_around("autogenerate", name, compare_schema, context, upgrade)
     upgrade.reverse_into(downgrade)
     for container in (upgrade, downgrade):
-        drop_the_implied(container, options.default_schema, makes_indexes=name in ("mysql", "mariadb"))
+        drop_the_implied(container, context.inspector.default_schema_name, makes_indexes=name in ("mysql", "mariadb"))
         add_casts(container, context.dialect)
     fill_upgrade(upgrade, context)
     fill_downgrade(downgrade)
@@ -67,6 +65,21 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
         log.info("Detected %s", line)
     for each in context.not_compared:
         log.info("Not compared: %s", each)
+
+
+def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> list[ops.MigrateOperation]:
+    """Return what makes the database into the models, in order."""
+    with _uncollected():
+        renaming = _renamed(before, after, context)
+        options = _options(context, renaming.before)
+        before = _with_names(renaming, after, options, context)
+        found = list(compare_schemas(before, after, options))
+    if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
+        found = untangled(found, _naming(before, options.names))
+    demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
+    ordered = in_order(found, options.default_schema)
+    renaming.remark_on(ordered)
+    return [*renaming.operations, *ordered]
 
 
 @contextmanager
@@ -137,29 +150,30 @@ def _plain(schema: str | None, default_schema: str | None) -> str | None:
 
 
 def _options(context: AutogenContext, before: Snapshot) -> Options:
-    name = context.dialect.name
+    left_out = [] if "comments" in context.built_in else ["comments"]
+    left_out += [] if "constraints" in context.built_in else CONSTRAINTS
 
     def not_sure(kind: str, where: str, reason: str) -> None:
         context.not_compared.append(NotCompared(kind, where, reason))
 
     def on_column(op: ops.AlterColumnOp, *place_and_columns: Any) -> None:
-        context.comparators.run("column", name, context, op, *place_and_columns)
+        around_column(context, op, *place_and_columns)
 
     def on_table(changes: ops.ModifyTableOps, *place_and_tables: Any) -> None:
-        context.comparators.run("table", name, context, changes, *place_and_tables)
+        around_table(context, changes, *place_and_tables)
 
     return Options(
         dialect=context.dialect,
         questions=context.migration_context.impl,
         included=context.run_object_filters,
-        type_differs=_type_decision(context),
-        default_differs=_default_decision(context),
+        type_differs=_type_decision(context) if "types" in context.built_in else None,
+        default_differs=_default_decision(context) if "defaults" in context.built_in else None,
         on_column=on_column,
         on_table=on_table,
         not_sure=not_sure,
         names=Names(context.dialect),
         default_schema=context.inspector.default_schema_name,
-        unread={each.kind for each in before.not_compared if not each.where},
+        unread={*left_out, *(each.kind for each in before.not_compared if not each.where)},
         unread_objects={each.where for each in before.not_compared if each.where},
     )
 

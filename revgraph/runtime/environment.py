@@ -18,6 +18,7 @@ from revgraph.config import Config
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError, ConfigError, EnvironmentScriptError
 from revgraph.graph.steps import Step
+from revgraph.plugins import load_plugins
 from revgraph.runtime.failure import environment_failed
 from revgraph.runtime.migration import MigrationContext
 from revgraph.runtime.options import ConfigureOptions
@@ -126,6 +127,7 @@ class EnvironmentContext:
         :raises CommandError: whatever went wrong, in words.
         """
         path = self.script.env_py_location
+        load_plugins(f"{self.config.product.name}.plugins")
         with self:
             try:
                 self.script.run_env()
