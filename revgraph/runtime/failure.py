@@ -128,8 +128,8 @@ def _state_left(
         return hint + _state_by_journal(step, before, follower.left, again)
     if follower.resumable and not context.transactions.callers:
         return (
-            "The connection is lost, and the database does not roll DDL back; the journal knows how far it came. The "
-            f"version table says {before}. {again}: it goes on there."
+            "What was committed stays in the database, which could not be told how it ended; the journal knows how far "
+            f"it came. The version table says {before}. {again}: it goes on there."
         )
     if not context.transactions.atomic:
         committed = f"{context.dialect.name} does not roll DDL back"

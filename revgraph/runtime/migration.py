@@ -272,16 +272,17 @@ class MigrationContext:
 
     def _transactions(self) -> Transactions:
         per_migration: bool = self.opts["transaction_per_migration"]
+        patience: float | None = self.opts["lock_timeout"] if self.opts["lock"] else None
         if self.connection is None:
             return ScriptTransactions(self.impl, transactional_ddl=self.transactional_ddl, per_migration=per_migration)
         if self.connection.in_transaction():
             log.info("The connection is in a transaction already; committing is left to whoever began it.")
-            return CallersTransaction(self.connection, transactional_ddl=self.transactional_ddl)
+            return CallersTransaction(self.connection, transactional_ddl=self.transactional_ddl, patience=patience)
         return LiveTransactions(
             self.connection,
             transactional_ddl=self.transactional_ddl,
             per_migration=per_migration,
-            patience=self.opts["lock_timeout"] if self.opts["lock"] else None,
+            patience=patience,
         )
 
     def _starting_heads(self) -> tuple[str, ...]:

@@ -184,11 +184,12 @@ class Run:
 
     def _take(self, step: Step[Script]) -> None:
         self._context.follower = follower = follower_of(self._context, step, self._open)
+        begun = False
         try:
             with self._context.transactions.migration():
+                begun = True
                 self._expect_heads_unmoved()
                 if not self._done:
-                    self._context.impl.start_migrations()
                     self._prepare_table()
                 self._log(step)
                 if isinstance(step, RevisionStep):
@@ -200,24 +201,32 @@ class Run:
                 self._tell(step)
         except HeadsMoved:
             raise
-        except LockTimeout as error:
-            if not self._done:
-                raise
-            heads = ", ".join(self._heads) or "base"
-            raise LockTimeout(f"{step.name} {step.short_log}: {error}. The database is at {heads}") from error
-        except UnfinishedMigration as error:
-            self._note_failure(follower, error)
-            raise
         except BaseException as error:
-            self._note_failure(follower, error)
-            if not isinstance(error, Exception):
-                error.add_note(interrupted(step, self._done, self._context, follower))
-                raise
-            raise migration_failed(error, step, self._done, self._context, follower) from error
+            if begun and not self._timed_out(error):
+                self._note_failure(follower, error)
+            self._tell_failure(step, follower, error)
+            raise
         finally:
             self._context.follower = None
         self._done.append(step)
         self._heads = tuple(sorted(step.heads_after))
+
+    def _timed_out(self, error: BaseException) -> bool:
+        """Say whether an error means that nothing of the migration was done, because of a wait that took too long."""
+        return isinstance(error, LockTimeout) and not self._context.transactions.parted
+
+    def _tell_failure(self, step: Step[Script], follower: Follower, error: BaseException) -> None:
+        """Raise what is to be said of a step that was not done, or add it to an error that is let pass."""
+        if isinstance(error, UnfinishedMigration):
+            return
+        if self._timed_out(error):
+            if self._done:
+                heads = ", ".join(self._heads) or "base"
+                raise LockTimeout(f"{step.name} {step.short_log}: {error}. The database is at {heads}") from error
+        elif isinstance(error, Exception):
+            raise migration_failed(error, step, self._done, self._context, follower) from error
+        else:
+            error.add_note(interrupted(step, self._done, self._context, follower))
 
     def _note(self, step: Step[Script], follower: Follower) -> None:
         follower.done()
@@ -225,7 +234,8 @@ class Run:
             note_stamp(self._context, step, self._open)
 
     def _note_failure(self, follower: Follower, error: BaseException) -> None:
-        """Write the failure down as soon as what failed is rolled back."""
+        """Write the failure down as soon as what failed is rolled back; who is in the way then is hardly waited for."""
+        self._context.transactions.hurry()
         follower.ended_by_script = self._context.transactions.ended_by_script
         lasting = self._context.lasting
         if lasting is not None and self._context.transactions.one_for_all:

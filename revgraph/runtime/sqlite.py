@@ -84,10 +84,10 @@ class SQLiteControl:
         :param writing: it holds the write lock from its first statement; otherwise from its first write.
         :raises LockTimeout: if another process writes for too long.
         """
-        if writing and self._patience is not None:
-            self._wait(lambda: self._connection.exec_driver_sql("BEGIN IMMEDIATE"), WRITES)
+        if writing:
+            begin_writing(self._connection, self._patience)
         else:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+            self._connection.exec_driver_sql("BEGIN")
         self.writing = writing
         if writing and self._enforced:
             self._broken_before = self._broken()
@@ -132,31 +132,13 @@ class SQLiteControl:
     def _commit(self, connection: Connection) -> None:
         self._wait(lambda: connection.dialect.do_commit(connection.connection), READS)
 
+    def hurry(self) -> None:
+        """From now on wait for others no longer than the driver does."""
+        self._patience = None
+
     def _wait(self, act: Callable[[], object], doing: str) -> None:
-        """Do something, and again until no other process is in the way.
-
-        :param doing: what the other one does.
-        """
         assert self._patience is not None
-
-        def done() -> bool:
-            try:
-                act()
-            except (OperationalError, self._connection.dialect.loaded_dbapi.OperationalError) as error:
-                if "database is locked" not in str(getattr(error, "orig", error)):
-                    raise
-                return False
-            return True
-
-        usual = self._pragma("busy_timeout") if self._patience < LONG else 0
-        shorter = isinstance(usual, int) and self._patience * 1000 < usual
-        if shorter:
-            self._connection.exec_driver_sql(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
-        try:
-            wait_until(done, self._connection, timeout=self._patience, doing=doing)
-        finally:
-            if shorter:
-                self._connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
+        wait_for_others(self._connection, act, patience=self._patience, doing=doing)
 
     def check_foreign_keys(self) -> None:
         """Refuse to go on if more rows point nowhere than before; only where foreign keys are enforced outside.
@@ -182,6 +164,50 @@ class SQLiteControl:
 
     def _pragma(self, name: str) -> object:
         return self._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+def begin_writing(connection: Connection, patience: float | None) -> None:
+    """Begin a transaction that holds the write lock from its start.
+
+    :param patience: seconds to wait for another process that writes; None: only what the driver waits.
+    :raises LockTimeout: if that takes too long.
+    """
+    if patience is None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        wait_for_others(
+            connection, lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), patience=patience, doing=WRITES
+        )
+
+
+def wait_for_others(connection: Connection, act: Callable[[], object], *, patience: float, doing: str) -> None:
+    """Do something, and again until no other process is in the way.
+
+    :param connection: connection to SQLite.
+    :param act: what to do.
+    :param patience: seconds to wait.
+    :param doing: what the other one does.
+    :raises LockTimeout: if that takes too long.
+    """
+
+    def done() -> bool:
+        try:
+            act()
+        except (OperationalError, connection.dialect.loaded_dbapi.OperationalError) as error:
+            if "database is locked" not in str(getattr(error, "orig", error)):
+                raise
+            return False
+        return True
+
+    usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar() if patience < LONG else 0
+    shorter = isinstance(usual, int) and patience * 1000 < usual
+    if shorter:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
+    try:
+        wait_until(done, connection, timeout=patience, doing=doing)
+    finally:
+        if shorter:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
 
 
 def _on_connection(driver: Any, access: Callable[..., Any], *arguments: object) -> Any:

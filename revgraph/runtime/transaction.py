@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RootTransaction
 
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError
-from revgraph.runtime.sqlite import SQLiteControl
+from revgraph.runtime.sqlite import SQLiteControl, begin_writing
 from revgraph.util.sqla import commits_at_once
 
 T = TypeVar("T")
@@ -68,12 +68,17 @@ class Transactions(Protocol):
         """Look at the database; where readers may be locked out, wait for who writes. Nothing but reads."""
         ...
 
+    def hurry(self) -> None:
+        """From now on hardly wait for others: the run has failed, and what is left to do is to say so."""
+        ...
+
 
 class CallersTransaction:
     """Leave everything to the caller, who gave us a connection that was in a transaction already.
 
     :param connection: in a transaction, as SQLAlchemy sees it.
     :param transactional_ddl: DDL takes part in transactions on this database.
+    :param patience: on SQLite, seconds to wait for another process that writes; None: only what the driver waits.
     """
 
     one_for_all = True
@@ -81,9 +86,10 @@ class CallersTransaction:
     parted = False
     ended_by_script = False
 
-    def __init__(self, connection: Connection, *, transactional_ddl: bool) -> None:
+    def __init__(self, connection: Connection, *, transactional_ddl: bool, patience: float | None = None) -> None:
         self.atomic = transactional_ddl and not commits_at_once(connection)
         self._connection = connection
+        self._patience = patience
 
     def whole_run(self) -> AbstractContextManager[None]:
         """Do nothing: the caller commits or rolls back."""
@@ -92,7 +98,7 @@ class CallersTransaction:
     def migration(self) -> AbstractContextManager[None]:
         """Do nothing: the caller commits or rolls back. On SQLite, see that there is a transaction at all."""
         if self._connection.dialect.name == "sqlite" and not _has_begun(self._connection):
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            begin_writing(self._connection, self._patience)
         return nullcontext()
 
     def outside(self) -> AbstractContextManager[None]:
@@ -111,6 +117,9 @@ class CallersTransaction:
     def patiently(self, look: Callable[[], T]) -> T:
         """Look; who waits in a transaction of its own is for the caller to say."""
         return look()
+
+    def hurry(self) -> None:
+        """Do nothing: after a failure nothing is done here."""
 
 
 def _has_begun(connection: Connection) -> bool:
@@ -208,12 +217,17 @@ class LiveTransactions:
         finally:
             self.end_reading()
 
+    def hurry(self) -> None:
+        """From now on wait for others no longer than the driver does."""
+        if self._sqlite:
+            self._sqlite.hurry()
+
     @contextmanager
     def _real(self, *, writing: bool) -> Iterator[None]:
         self.end_reading()
         with self._sqlite.taken_over() if self._sqlite else nullcontext():
-            self._current = self._begin(writing=writing)
             self.parted = self._ended = False
+            self._current = self._begin(writing=writing)
             try:
                 try:
                     yield
@@ -324,6 +338,9 @@ class ScriptTransactions:
     def patiently(self, look: Callable[[], T]) -> T:
         """Look."""
         return look()
+
+    def hurry(self) -> None:
+        """Do nothing: a script waits for nobody."""
 
     @contextmanager
     def _words(self) -> Iterator[None]:

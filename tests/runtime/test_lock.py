@@ -60,7 +60,7 @@ def test_a_lock_that_is_not_let_go_ends_in_a_clear_error(
         ):
             started = time.monotonic()
             migrate(connection, script, lock_timeout=0.5)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 60
     with engine.connect() as connection:
         migrate(connection, script, lock_timeout=0.5)
 

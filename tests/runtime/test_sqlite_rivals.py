@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, event, inspect, text
 
-from revgraph.errors import LockTimeout
+from revgraph.errors import LockTimeout, MigrationFailed
 from revgraph.migrator import Migrator
 from revgraph.runtime.migration import MigrationContext
 from tests.kit.histories import history, migrate
@@ -146,3 +146,88 @@ def test_in_wal_mode_a_reader_is_in_nobodys_way(
     with sqlite_engine.connect() as connection:
         migrate(connection, script)
     assert inspect(sqlite_engine).has_table("v")
+
+
+def test_a_callers_transaction_is_waited_with_as_well(
+    sqlite_engine: Engine, rival: sqlite3.Connection, tmp_path: Path, told: Callable[[], list[str]]
+) -> None:
+    at_first(sqlite_engine, tmp_path)
+    script = history(tmp_path, a="pass", b=TABLE.format("u"))
+    rival.execute("BEGIN IMMEDIATE")
+    Timer(0.7, rival.rollback).start()
+    with sqlite_engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+        assert Migrator(connection, script).upgrade().revisions == ("b",)
+    assert inspect(sqlite_engine).has_table("u")
+    assert told() == ["Waiting for another process that writes to this database (up to 600 s)"]
+
+
+class Interrupts(logging.Handler):
+    """Does what a person does with Ctrl-C who reads that another process is waited for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise KeyboardInterrupt
+
+
+def test_who_ends_a_wait_does_not_wait_again(
+    sqlite_engine: Engine, rival: sqlite3.Connection, tmp_path: Path, told: Callable[[], list[str]]
+) -> None:
+    at_first(sqlite_engine, tmp_path)
+    rival.execute("BEGIN IMMEDIATE")
+    waiting, impatience = logging.getLogger("revgraph.runtime.waiting"), Interrupts()
+    waiting.addHandler(impatience)
+    try:
+        with pytest.raises(KeyboardInterrupt) as ended:
+            go_on(sqlite_engine, tmp_path, transaction_per_migration=True)
+    finally:
+        waiting.removeHandler(impatience)
+    assert ended.value.__notes__ == [
+        "upgrade a -> b: This migration was rolled back: the database is at a. Upgrade again."
+    ]
+    assert len(told()) <= 1
+
+
+def test_a_failure_is_not_kept_back_by_who_writes_then(
+    sqlite_engine: Engine, rival: sqlite3.Connection, tmp_path: Path, told: Callable[[], list[str]]
+) -> None:
+    at_first(sqlite_engine, tmp_path)
+
+    def begins(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if failed and sql == "PRAGMA foreign_keys" and not rival.in_transaction:
+            rival.execute("BEGIN IMMEDIATE")
+
+    failed: list[object] = []
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+        connection.rollback()
+        event.listen(connection.engine, "handle_error", lambda _: failed.append(None))
+        event.listen(connection, "before_cursor_execute", begins)
+        with pytest.raises(MigrationFailed, match="no such table: nowhere"):
+            script = history(tmp_path, a="pass", b="op.drop_table('nowhere')")
+            migrate(connection, script, journal=True, transaction_per_migration=True)
+    assert rival.in_transaction
+    assert told() == []
+
+
+def test_a_wait_behind_an_autocommit_block_that_is_too_long_can_be_taken_up(
+    sqlite_engine: Engine, rival: sqlite3.Connection, tmp_path: Path
+) -> None:
+    block = "with op.get_context().autocommit_block():\n    op.execute('SELECT 2')\n"
+    body = f"{TABLE.format('u')}\nop.execute('INSERT INTO u VALUES (1)')\n{block}op.execute('INSERT INTO u VALUES (2)')"
+    at_first(sqlite_engine, tmp_path)
+    script = history(tmp_path, a="pass", b=body)
+
+    def begins(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if sql == "SELECT 2":
+            rival.execute("BEGIN IMMEDIATE")
+
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+        connection.rollback()
+        event.listen(connection, "after_cursor_execute", begins)
+        with pytest.raises(MigrationFailed, match=r"waited 0\.3 s.*\n.*stays in the database.*goes on there"):
+            migrate(connection, script, journal=True, lock_timeout=0.3)
+    rival.rollback()
+    with sqlite_engine.connect() as connection:
+        migrate(connection, script, journal=True)
+        assert connection.execute(text("SELECT id FROM u ORDER BY id")).scalars().all() == [1, 2]

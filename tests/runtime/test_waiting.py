@@ -69,7 +69,7 @@ def test_an_application_that_gives_its_name_is_named(
         impl = MigrationContext.configure(holder).impl
         with migration_lock(impl, holder, table="revgraph_version", timeout=1), pytest.raises(LockTimeout):
             migrate(connection, history(tmp_path, a="pass"), lock_timeout=0.1)
-    assert "application 'the deployment', for 0 s" in told()[0]
+    assert re.search(r"application 'the deployment', for \d+ s", told()[0])
 
 
 @pytest.fixture
@@ -103,11 +103,13 @@ def test_on_sqlite_too_long_a_wait_ends_like_anywhere(
 ) -> None:
     script = history(tmp_path, a=TABLE.format("t"))
     with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=90000")
+        connection.rollback()
         started = time.monotonic()
         with pytest.raises(LockTimeout, match="nothing was done"):
             migrate(connection, script, transaction_per_migration=per_migration, lock_timeout=0.3)
-        assert time.monotonic() - started < 4, "the driver's own five seconds"
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
+        assert time.monotonic() - started < 60, "as long as the driver waits by itself"
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 90000
         connection.rollback()
         rival.rollback()
         migrate(connection, script, transaction_per_migration=per_migration)
