@@ -28,6 +28,8 @@ class LockSpelling:
         empty where there is none.
     :param holder_words: SQL whose one row tells who holds the lock ``:key``: number of the session, user, client,
         application, seconds since it was taken; each but the first may be NULL. Empty where servers don't tell.
+    :param keep_words: SQL that keeps the server from ending the session that holds the lock because it idles: it does
+        so as long as a migration takes. Empty where servers don't end sessions for that.
     """
 
     try_words: str
@@ -36,6 +38,7 @@ class LockSpelling:
     make_key: Callable[[str], LockKey]
     transaction_words: str = ""
     holder_words: str = ""
+    keep_words: str = ""
 
     def key(self, connection: Connection, table: str) -> LockKey:
         """Return the key of the connection's database, schema and version table; read-only.
@@ -60,6 +63,11 @@ class LockSpelling:
         """
         statement, params = self.try_sql(key)
         return bool(connection.execute(statement, params).scalar())
+
+    def keep(self, connection: Connection) -> None:
+        """Let the connection's session idle for as long as a migration may take."""
+        if self.keep_words:
+            connection.execute(text(self.keep_words))
 
     def acquire_for_transaction(self, connection: Connection, key: LockKey) -> bool:
         """Take the lock to the end of the connection's transaction if it is free; never waits.

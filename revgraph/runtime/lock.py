@@ -47,6 +47,7 @@ def migration_lock(impl: DefaultImpl, connection: Connection, *, table: str, tim
         return
     key = _key(spelling, connection, table)
     with _second_connection(connection.engine) as holder:
+        spelling.keep(holder)
         _wait_for(lambda: spelling.acquire(holder, key), spelling, key, holder, timeout)
         try:
             yield

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
 
 from revgraph.errors import LockTimeout, MigrationFailed
 from revgraph.graph.plan import upgrade_plan
@@ -127,3 +128,40 @@ def test_lock_lost_with_its_connection_does_not_hide_what_went_wrong(
     with postgresql_engine.connect() as connection, pytest.raises(MigrationFailed, match="the true reason"):
         migrate(connection, script)
     assert "lock was lost" in caplog.text
+
+
+IDLES = {
+    "postgresql": ("ALTER DATABASE {0} SET idle_session_timeout = '5min'", "SHOW idle_session_timeout"),
+    "mariadb": ("SET SESSION wait_timeout = 300", "SELECT @@wait_timeout"),
+}
+
+
+@pytest.mark.parametrize("dialect", SERVERS)
+def test_the_session_that_holds_the_lock_may_idle_as_long_as_a_migration_takes(
+    dialect: str, engine_of: Callable[[str], Engine]
+) -> None:
+    engine = engine_of(dialect)
+    limit, ask = IDLES[dialect]
+    connect_args = {"init_command": limit} if dialect == "mariadb" else {}
+    if dialect == "postgresql":
+        with engine.begin() as connection:
+            connection.exec_driver_sql(limit.format(engine.url.database))
+    limited = create_engine(engine.url, poolclass=NullPool, connect_args=connect_args)
+    holders: list[Connection] = []
+
+    def noted(connection: Connection, _cursor: object, sql: str, *_rest: object) -> None:
+        if "GET_LOCK" in sql or "advisory_lock" in sql:
+            holders.append(connection)
+
+    event.listen(Engine, "before_cursor_execute", noted)
+    try:
+        with limited.connect() as connection:
+            impl = MigrationContext.configure(connection).impl
+            with migration_lock(impl, connection, table="revgraph_version", timeout=1):
+                usual, kept = (each.exec_driver_sql(ask).scalar() for each in (connection, holders[0]))
+    finally:
+        event.remove(Engine, "before_cursor_execute", noted)
+        if dialect == "postgresql":
+            with engine.begin() as connection:
+                connection.exec_driver_sql(f"ALTER DATABASE {engine.url.database} RESET idle_session_timeout")
+    assert (usual, kept) == {"postgresql": ("5min", "0"), "mariadb": (300, 2147483)}[dialect]

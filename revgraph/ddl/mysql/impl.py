@@ -121,6 +121,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         make_key=short_key,
         holder_words="SELECT held.id, p.USER, p.HOST, NULL, p.TIME FROM (SELECT IS_USED_LOCK(:key) AS id) AS held "
         "LEFT JOIN information_schema.PROCESSLIST AS p ON p.ID = held.id",
+        keep_words="SET SESSION wait_timeout = 2147483",  # 24 days: as long as any server allows
     )
 
     def script_dialect(self) -> Any:

@@ -151,6 +151,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         make_key=number_key,
         transaction_words="SELECT pg_try_advisory_xact_lock(CAST(:key AS BIGINT))",
         holder_words=_LOCK_HOLDER,
+        # servers before 14 don't know the setting
+        keep_words="SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'",
     )
 
     def script_dialect(self) -> Any:
