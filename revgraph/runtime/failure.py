@@ -81,7 +81,7 @@ def migration_failed(
     path = step.revision.source if isinstance(step, RevisionStep) else None
     line = line_in_file(error, path) if path else None
     where = f" ({path}:{line})" if line is not None else f" ({path})" if path else ""
-    state = _state_left(step, done, context, follower, _again(step, "mend the script, then "))
+    state = _state_left(step, done, context, follower, _again(step, _to_mend(step, error)))
     doc = f", {step.revision.doc}" if isinstance(step, RevisionStep) and step.revision.doc else ""
     words = [f"{step.name} {step.short_log}{doc} failed{where}:", *_how_far(step, path, follower)]
     words += [_in_words(error, context.dialect.paramstyle), state]
@@ -97,6 +97,13 @@ def interrupted(step: Step[Script], done: Sequence[Step[Script]], context: Subje
     :param follower: knows how far it came.
     """
     return f"{step.name} {step.short_log}: {_state_left(step, done, context, follower, _again(step))}"
+
+
+def _to_mend(step: Step[Script], error: Exception) -> str:
+    """Return what comes before the next try: these errors may be the script's, the disk's or another session's."""
+    if not isinstance(step, RevisionStep):
+        return ""
+    return f"mend {'what was wrong' if isinstance(error, exc.OperationalError) else 'the script'}, then "
 
 
 def _again(step: Step[Script], first: str = "") -> str:
@@ -123,6 +130,8 @@ def _state_left(
     if context.as_sql:
         return "The script is incomplete: don't run it."
     before = ", ".join(sorted(step.heads_before)) or "base"
+    if not (isinstance(step, RevisionStep) or context.transactions.callers or context.transactions.one_for_all):
+        return f"Nothing of it was done: the database is at {before}. {again}."
     if follower.left is not None and not context.transactions.callers:
         hint = f"{ENDED_BY_SCRIPT}; leave that to revgraph.\n  " if follower.ended_by_script else ""
         return hint + _state_by_journal(step, before, follower.left, again)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, inspect, text
 
 from revgraph.errors import MigrationFailed, ResolutionError, ScriptError, UnknownDatabaseRevision
+from revgraph.migrator import Migrator
 from revgraph.runtime.info import MigrationInfo
 from revgraph.runtime.migration import MigrationContext
 from tests.kit.histories import history, migrate
@@ -209,3 +210,26 @@ def test_percent_signs_of_a_failed_statement_are_shown_once(
     with engine_of(kind).connect() as connection, pytest.raises(MigrationFailed) as caught:
         migrate(connection, script)
     assert "SQL: UPDATE nowhere SET a = '5%' WHERE b LIKE 'x%'\n" in str(caught.value)
+
+
+READ_ONLY = {
+    "sqlite": "PRAGMA query_only = ON",
+    "postgresql": "SET default_transaction_read_only = on",
+    "mariadb": "SET SESSION TRANSACTION READ ONLY",
+}
+
+
+@pytest.mark.parametrize("dialect", READ_ONLY)
+def test_a_stamp_that_fails_has_no_script_to_mend(
+    dialect: str, engine_of: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    engine = engine_of(dialect)
+    script = history(tmp_path, a=TABLE.format("t"), b="pass")
+    with engine.connect() as connection:
+        migrate(connection, script, "a", journal=True)
+        connection.exec_driver_sql(READ_ONLY[dialect])
+        connection.commit()
+        with pytest.raises(MigrationFailed, match=r"(?si)^stamp a -> b.*read.?only") as caught:
+            Migrator(connection, script, journal=True).stamp("b")
+    assert caught.value.state == "Nothing of it was done: the database is at a. Stamp again."
+    assert heads(engine) == ("a",)
