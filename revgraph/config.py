@@ -11,18 +11,20 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from copy import copy
 from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TextIO, TypedDict
 
 from revgraph.errors import ConfigError
+from revgraph.guests import config_class, guest_of
 from revgraph.util.console import write_line
 from revgraph.util.files import templates_root
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Self
 
 HOOK_NAME = "_hook_name"
 """Key under which a hook's options hold the hook's own name."""
@@ -42,12 +44,16 @@ class Product(NamedTuple):
     :param config_env: environment variable that names the configuration file.
     :param version_table: table that holds the current heads.
     :param ini: name of the ini file.
+    :param options: what options of ``context.configure()`` are unless env.py says otherwise.
+    :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
     """
 
     name: str
     config_env: str
     version_table: str
     ini: str
+    options: Mapping[str, Any] = {}
+    explains: bool = True
 
 
 class MessagingOptions(TypedDict, total=False):
@@ -76,6 +82,25 @@ class Config:
         name="revgraph", config_env="REVGRAPH_CONFIG", version_table="revgraph_version", ini="revgraph.ini"
     )
 
+    def __new__(
+        cls,
+        file_: str | os.PathLike[str] | None = None,
+        toml_file: str | os.PathLike[str] | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Self:
+        """Return a configuration of the kind the files are: another tool's are run under its own names."""
+        if cls is Config and (file_ is not None or toml_file is not None):
+            guest = guest_of(
+                cls.product.name,
+                None if file_ is None else os.fspath(file_),
+                None if toml_file is None else os.fspath(toml_file),
+            )
+            if guest is not None:
+                made: Self = super().__new__(config_class(guest))
+                return made
+        return super().__new__(cls)
+
     def __init__(
         self,
         file_: str | os.PathLike[str] | None = None,
@@ -102,12 +127,24 @@ class Config:
         self.script_dialect: str | None = None
         """While a script is written for a dialect that was asked for: its name. There need be no URL then."""
 
+    def running(self) -> AbstractContextManager[None]:
+        """Return the block in which env.py and the revisions run."""
+        return nullcontext()
+
+    def in_own_names(self, template: bytes) -> bytes:
+        """Return the text of a project template as this kind of project has it."""
+        return template
+
     # -- what the program says
 
     @property
     def stdout(self) -> TextIO:
         """The stream for messages and data."""
         return sys.stdout if self._stdout is None else self._stdout
+
+    @stdout.setter
+    def stdout(self, stream: TextIO) -> None:
+        self._stdout = stream
 
     @property
     def messaging_opts(self) -> MessagingOptions:

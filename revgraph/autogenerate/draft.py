@@ -6,7 +6,6 @@ Nothing is rendered or written here.
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,8 +29,9 @@ from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableFacts, Ta
 from revgraph.autogenerate.untangle import untangled
 from revgraph.autogenerate.vanished import demand_intended_drops
 from revgraph.operations import ops
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: ops.DowngradeOps) -> None:

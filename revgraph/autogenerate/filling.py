@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import enum
-import logging
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -23,8 +22,9 @@ from revgraph.autogenerate.typed import typed_value
 from revgraph.errors import CommandError, OperationError
 from revgraph.operations import ops
 from revgraph.operations.ops.schema_forms import inner_function
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _CONSTANT = (dict, list, set, str, int, float, bytes)
 """Callables that always make an equal value."""

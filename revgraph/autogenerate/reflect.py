@@ -5,7 +5,6 @@ Knows nothing of the models; only names that ``include_name`` lets pass are read
 
 from __future__ import annotations
 
-import logging
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
@@ -18,8 +17,9 @@ from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, tabl
 from revgraph.ddl.catalog import RawTables, read_tables, system_schemas, tables_of_others
 from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
 from revgraph.ddl.stored_indexes import read_stored_indexes
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 KINDS = {
     "columns": "columns",

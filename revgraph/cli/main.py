@@ -24,6 +24,7 @@ from revgraph.errors import (
     UnfinishedMigration,
     UnknownDatabaseRevision,
 )
+from revgraph.guests import usual_ini
 from revgraph.util.console import Console, tolerant, with_status_line
 from revgraph.util.text import without_passwords
 
@@ -115,7 +116,8 @@ def _call(options: argparse.Namespace, console: Console, given: Config | None) -
         config = given or _config(options)
         if console.can_ask() and not options.quiet:
             config.ask = console.ask
-        result = chosen.function(config, **arguments)
+        with config.running():
+            result = chosen.function(config, **arguments)
     return result if isinstance(result, int) else 0
 
 
@@ -134,9 +136,13 @@ def _config(options: argparse.Namespace) -> Config:
                 f"there is no configuration file {path}; name another with -c, or make one with "
                 f"'{product.name} -c {path} init migrations'"
             )
+    toml = files.get("toml", "pyproject.toml")
+    ini = files.get("ini", product.ini)
+    if "ini" not in files and options.chosen.needs_file:
+        ini = usual_ini(product.name, product.ini, toml)
     return Config(
-        files.get("ini", product.ini),
-        files.get("toml", "pyproject.toml"),
+        ini,
+        toml,
         ini_section=options.name,
         cmd_opts=options,
     )

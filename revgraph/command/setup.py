@@ -70,7 +70,7 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     source = _template_folder(config, template)
     ini = Path(config.config_file_name or config.product.ini)
     versions = target / "versions"
-    files = list(_scaffold(source, target, package))
+    files = list(_scaffold(config, source, target, package))
     has_ini = ini.exists()
     if not has_ini:
         files += _rendered_ini(config, source, ini, target)
@@ -131,11 +131,11 @@ def _refuse_used(target: Path) -> None:
         raise CommandError(f"{target} already exists and is not a directory; nothing was written")
 
 
-def _scaffold(source: Path, target: Path, package: bool) -> Iterable[NewFile]:
+def _scaffold(config: Config, source: Path, target: Path, package: bool) -> Iterable[NewFile]:
     for file in sorted(source.iterdir()):
         # a *.mako file is a template of a configuration file, except the one that revisions are written from
         if file.is_file() and (file.suffix != ".mako" or file.name == SCRIPT_TEMPLATE):
-            yield NewFile(target / file.name, file.read_bytes())
+            yield NewFile(target / file.name, config.in_own_names(file.read_bytes()))
     if package:
         yield NewFile(target / "__init__.py", b"")
         yield NewFile(target / "versions" / "__init__.py", b"")
@@ -144,9 +144,11 @@ def _scaffold(source: Path, target: Path, package: bool) -> Iterable[NewFile]:
 def _rendered_ini(config: Config, source: Path, ini: Path, target: Path) -> Iterable[NewFile]:
     template = source / f"{config.product.ini}.mako"
     if not template.is_file():
+        template = source / f"{Config.product.ini}.mako"
+    if not template.is_file():
         raise TemplateError(f"template {source.name!r} has no {template.name}; nothing was written")
     text = render_template(template, {"script_location": _location(ini, target)})
-    yield NewFile(ini, text.encode("utf-8"))
+    yield NewFile(ini, config.in_own_names(text.encode("utf-8")))
 
 
 def _location(ini: Path, target: Path) -> str:

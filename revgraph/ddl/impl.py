@@ -6,7 +6,6 @@ Dialects from outside subclass :class:`DefaultImpl` and name themselves in ``__d
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TextIO
@@ -44,11 +43,12 @@ from revgraph.ddl.schemas import Schemas
 from revgraph.ddl.sequences import Sequences
 from revgraph.ddl.validity import AddUnvalidated, Validity
 from revgraph.errors import OperationError
+from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
     pass
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _impls: dict[str, type[DefaultImpl]] = {}
 
@@ -112,8 +112,6 @@ class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schem
 
     def _make_output(self) -> Output:
         if not self.as_sql:
-            if self.connection is None:
-                raise OperationError("there is no connection to run statements on; pass one, or write a script")
             return LiveOutput(self.connection, self.bulk_loader)
         if self.output_buffer is None:
             raise OperationError("a script needs somewhere to go: pass output_buffer")

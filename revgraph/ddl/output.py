@@ -92,12 +92,19 @@ class Output(ABC):
 class LiveOutput(Output):
     """Run statements on a connection.
 
+    :param connection: None for one that only renders or compares, and is never asked to run anything.
     :param loader: the database's own way to load many rows, if it has one.
     """
 
-    def __init__(self, connection: Connection, loader: BulkLoader | None = None) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection | None, loader: BulkLoader | None = None) -> None:
+        self._given = connection
         self._loader = loader
+
+    @property
+    def _connection(self) -> Connection:
+        if self._given is None:
+            raise OperationError("there is no connection to run statements on; pass one, or write a script")
+        return self._given
 
     @property
     def bind(self) -> Connection | MockConnection:

@@ -5,7 +5,6 @@ A schema is a database on MySQL and MariaDB, a user on Oracle, and nothing that 
 
 from __future__ import annotations
 
-import logging
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Dialect, text
@@ -16,8 +15,9 @@ from sqlalchemy.sql.compiler import DDLCompiler
 from revgraph.ddl.base import format_string
 from revgraph.ddl.output import Output
 from revgraph.errors import OfflineError, OperationError
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _TABLES_OF = text("SELECT count(*) FROM information_schema.tables WHERE table_schema = :name")
 

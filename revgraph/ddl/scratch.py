@@ -5,7 +5,6 @@ Leaves nothing behind; inside of a transaction all of it is rolled back to a sav
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,9 +14,10 @@ from sqlalchemy import CheckConstraint, Connection, Index, MetaData, Table, insp
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DDL, AddConstraint, CreateIndex, ExecutableDDLElement
 
+from revgraph.util.logs import Log
 from revgraph.util.sqla import commits_at_once
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _NAME = "revgraph_scratch"
 _NO_SCHEMA: Any = None  # declared as text, though None is what takes a schema away

@@ -6,7 +6,6 @@ own way, and one migration serves several databases.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,8 +19,9 @@ from sqlalchemy.types import TypeEngine, to_instance
 from revgraph.ddl.base import format_string, format_table_name, format_type
 from revgraph.ddl.output import Output
 from revgraph.errors import OperationError
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 NONE = "NONE"
 """The owner of a sequence that belongs to no column."""

@@ -113,26 +113,26 @@ class RevisionMap(Generic[R]):
         parsed = parse_target(target) if isinstance(target, str) else target
         return Resolver(self.links, current).ids(parsed)
 
-    def get_revisions(self, ids: str | Collection[str] | None, current: Collection[str] | None = None) -> tuple[R, ...]:
+    def get_revisions(self, id_: str | Collection[str] | None, current: Collection[str] | None = None) -> tuple[R, ...]:
         """Return the revisions that one or several targets name; none for ``base`` or None.
 
-        :param ids: one target or several.
+        :param id_: one target or several.
         :param current: see :meth:`resolve`.
         :raises ResolutionError: if one can't be resolved.
         """
-        targets = () if ids is None else (ids,) if isinstance(ids, str) else tuple(ids)
+        targets = () if id_ is None else (id_,) if isinstance(id_, str) else tuple(id_)
         found = (one for target in targets for one in self.resolve(target, current))
         return tuple(self.links.linked(one) for one in dict.fromkeys(found))
 
-    def get_revision(self, target: str | None, current: Collection[str] | None = None) -> R | None:
+    def get_revision(self, id_: str | None, current: Collection[str] | None = None) -> R | None:
         """Return the one revision a target names; None for ``base``, None, or ``head`` of an empty map.
 
         :raises ResolutionError: if it names nothing.
         :raises MultipleHeads: if it names several.
         """
-        found = self.get_revisions(target, current)
+        found = self.get_revisions(id_, current)
         if len(found) > 1:
-            raise MultipleHeads([revision.revision for revision in found], target)
+            raise MultipleHeads([revision.revision for revision in found], id_)
         return found[0] if found else None
 
     def get_current_head(self, branch_label: str | None = None) -> str | None:

@@ -15,9 +15,10 @@ from typing import Any
 
 from revgraph.operations.ops import BulkInsertOp, ExecuteSQLOp, MigrateOperation
 from revgraph.operations.target import Surroundings
+from revgraph.util.logs import Log
 from revgraph.util.text import printable
 
-log = logging.getLogger("revgraph.operations")
+log = Log("revgraph.operations")
 
 SHOWN = 60
 """Longest piece of SQL shown, in characters."""

@@ -5,7 +5,6 @@ Knows the configuration, the scripts and what the command asked for; the databas
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
@@ -19,18 +18,19 @@ from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError, ConfigError, EnvironmentScriptError
 from revgraph.graph.steps import Step
 from revgraph.plugins import load_plugins
-from revgraph.runtime.failure import environment_failed
+from revgraph.runtime.failure import as_it_was, environment_failed
 from revgraph.runtime.migration import MigrationContext
 from revgraph.runtime.options import ConfigureOptions
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 from revgraph.util.door import Door
+from revgraph.util.logs import Log
 from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
     from sqlalchemy import CursorResult
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 door: Door[EnvironmentContext] = Door(
     "context", "it works in env.py while a command runs it, e.g. 'revgraph upgrade head' or command.upgrade(...)"
@@ -127,11 +127,13 @@ class EnvironmentContext:
         :raises CommandError: whatever went wrong, in words.
         """
         path = self.script.env_py_location
-        load_plugins(f"{self.config.product.name}.plugins")
-        with self:
+        with self.config.running(), self:
+            load_plugins(f"{self.config.product.name}.plugins")
             try:
                 self.script.run_env()
             except Exception as error:
+                if not self.config.product.explains:
+                    raise as_it_was(error)  # noqa: B904 - it is the same error, or the one behind it
                 explained = environment_failed(error, path, self._known_url())
                 if explained is error:
                     raise
@@ -227,7 +229,7 @@ class EnvironmentContext:
         if not self.is_offline_mode():
             self._refuse_offline_options(given)
         opts.update(given)
-        opts.setdefault("version_table", self.config.product.version_table)
+        opts = {"version_table": self.config.product.version_table, **self.config.product.options, **opts}
         if "journal" not in opts:
             opts["journal"] = self.config.get_boolean_option("journal")
         for name in ("include", "exclude"):

@@ -224,6 +224,15 @@ def _shortened(text: str, longest: int = SHOWN_SQL) -> str:
     return text if len(text) <= longest else f"{text[:longest]}... ({len(text)} characters)"
 
 
+def as_it_was(error: Exception) -> Exception:
+    """Return what a migration itself raised, with what we have to say of it as a note."""
+    cause = error.__cause__
+    if not isinstance(error, MigrationFailed) or not isinstance(cause, Exception):
+        return error
+    cause.add_note(str(error))
+    return cause
+
+
 def environment_failed(error: Exception, env_path: str, url: str | None) -> CommandError:
     """Return the error for whatever came out of env.py.
 

@@ -7,7 +7,6 @@ wait for. Databases without session locks (SQLite) are kept apart by their trans
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -18,12 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.lock import LockKey, LockSpelling
 from revgraph.runtime.waiting import wait_until
+from revgraph.util.logs import Log
 from revgraph.util.sqla import commits_at_once
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 HELD = "revgraph migration locks"
 """In ``connection.info``: version tables whose lock is held to the end of the transaction."""

@@ -6,7 +6,6 @@ over the steps is in ``runtime.run``. No env.py here: a context can be configure
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -29,12 +28,13 @@ from revgraph.runtime.transaction import CallersTransaction, LiveTransactions, S
 from revgraph.runtime.version_table import VersionTable
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
+from revgraph.util.logs import Log
 from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
     from sqlalchemy import CursorResult
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 MigrationsFn = Callable[[tuple[str, ...], "MigrationContext"], Iterable[Step[Script]]]
 """Says which steps to run: called with the heads the database is at; may be called again after a wait."""
@@ -77,8 +77,6 @@ class MigrationContext:
         self.dialect = dialect
         self.script: ScriptDirectory | None = self.opts.get("script")
         self.as_sql = bool(self.opts.get("as_sql", False))
-        if connection is None and not self.as_sql:
-            raise CommandError("online migrations need a connection: pass connection= to context.configure()")
         self.connection = None if self.as_sql else connection
         self.output_buffer: TextIO = self.opts.get("output_buffer") or sys.stdout
         self.version_table: str = self.opts["version_table"]
@@ -132,7 +130,7 @@ class MigrationContext:
         """
         given = dict(opts or {})
         if connection is not None:
-            if isinstance(connection, Engine) or not isinstance(connection, Connection):
+            if isinstance(connection, Engine):
                 raise CommandError(
                     f"'connection' must be a SQLAlchemy Connection, and is {type(connection).__name__}; "
                     "use 'with engine.connect() as connection:'"
@@ -149,7 +147,11 @@ class MigrationContext:
     @property
     def own_tables(self) -> tuple[str, ...]:
         """Return the names of the tables that are revgraph's own and no part of any model."""
-        return (self.version_table, *journal_names(self.version_table, Config.product.version_table))
+        return (self.version_table, *journal_names(self.version_table, self._usual_version_table))
+
+    @property
+    def _usual_version_table(self) -> str:
+        return (Config if self.config is None else self.config).product.version_table
 
     @property
     def bind(self) -> Connection | None:
@@ -173,6 +175,8 @@ class MigrationContext:
         """Return the heads the database is at; while a script is written, where it starts. Read-only."""
         if self.as_sql:
             return self._starting_heads()
+        if self.opts.get("starting_rev") is not None:
+            raise CommandError("a starting revision is for scripts (--sql) only; online the database says where it is")
         heads = self.versions.read()
         self.transactions.end_reading()
         return heads
@@ -214,6 +218,8 @@ class MigrationContext:
         :param kwargs: handed to every ``upgrade()`` and ``downgrade()``.
         :raises CommandError: see ``runtime.run``; the text says what is left in the database.
         """
+        if self.connection is None and not self.as_sql:
+            raise CommandError("online migrations need a connection: pass connection= to context.configure()")
         fn: MigrationsFn | None = self.opts.get("fn")
         if fn is None:
             raise CommandError("run_migrations() has nothing to run: this context was configured without a plan ('fn')")
@@ -267,7 +273,7 @@ class MigrationContext:
             self.connection,
             version_table=self.version_table,
             schema=self.version_table_schema,
-            usual=Config.product.version_table,
+            usual=self._usual_version_table,
         )
 
     def _transactions(self) -> Transactions:

@@ -76,6 +76,10 @@ class ConfigureOptions(TypedDict, total=False):
     """Prefix of operations in written code; default ``"op."``."""
     sqlalchemy_module_prefix: str
     """Prefix of SQLAlchemy names in written code; default ``"sa."``."""
+    code_width: int | None
+    """Longest line of written code, so far as brackets allow; None keeps each operation on one line; default 79."""
+    code_signature: str
+    """Who is said to have written it, in the comments around written code; default: revgraph."""
     user_module_prefix: str | None
     """Prefix of other types in written code; default: their module."""
     on_version_apply: OnVersionApply | Collection[OnVersionApply] | None

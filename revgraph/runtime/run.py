@@ -8,7 +8,6 @@ No env.py here, and no command: the run is given a context and a function that p
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,11 +28,12 @@ from revgraph.runtime.lock import lock_of
 from revgraph.runtime.pulse import Pulse, pulse_of
 from revgraph.runtime.version_table import sees_the_past
 from revgraph.script.file import Script
+from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
 
-log = logging.getLogger("revgraph.runtime.migration")
+log = Log("revgraph.runtime.migration")
 T = TypeVar("T")
 
 OLD_VIEW = (

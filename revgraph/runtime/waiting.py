@@ -5,7 +5,6 @@ Knows neither locks nor transactions: it is given what to try and who to ask for
 
 from __future__ import annotations
 
-import logging
 import random
 import time
 from collections.abc import Callable
@@ -13,8 +12,9 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from revgraph.errors import LockTimeout
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 POLL_SECONDS = 0.25
 TELL_SECONDS = 30.0

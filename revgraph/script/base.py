@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
@@ -66,6 +67,7 @@ class ScriptDirectory:
     :param console: where messages go; standard output by default.
     :param heads_lock: keep ``heads.lock``.
     :param revision_id: how new ids are made: one of :data:`revgraph.script.naming.ID_STYLES`.
+    :param running: the block in which files of the directory are executed.
     :raises ScriptError: if ``dir`` does not exist.
     """
 
@@ -85,6 +87,7 @@ class ScriptDirectory:
         console: Console | None = None,
         heads_lock: bool = False,
         revision_id: str = ID_STYLES[0],
+        running: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self.dir = os.fspath(dir)
         self.file_template = file_template
@@ -99,6 +102,7 @@ class ScriptDirectory:
         self.revision_id = revision_id
         check_id_style(revision_id)
         self._console = console or Console()
+        self._running = running
         if output_encoding != USUAL_ENCODING:
             from revgraph.script.writer import check_encoding  # slow to load
 
@@ -140,15 +144,17 @@ class ScriptDirectory:
             console=Console(config.stdout),
             heads_lock=config.get_boolean_option("heads_lock"),
             revision_id=config.get_text_option("revision_id") or ID_STYLES[0],
+            running=config.running,
         )
 
     def _read_scripts(self) -> Table[Script]:
-        index = read_index(
-            self.version_locations,
-            recursive=self.recursive_version_locations,
-            sourceless=self.sourceless,
-            tolerant=True,
-        )
+        with self._running():  # a header that is computed has its file executed
+            index = read_index(
+                self.version_locations,
+                recursive=self.recursive_version_locations,
+                sourceless=self.sourceless,
+                tolerant=True,
+            )
 
         def script(row: int) -> Script:
             path, header, loader = index.entry(row)

@@ -157,9 +157,8 @@ def _create_exclude(context: RenderContext, op: ops.CreateExcludeConstraintOp) -
 def _drop_constraint(context: RenderContext, op: ops.DropConstraintOp) -> list[Code]:
     table, schema = place(context, op.table_name, op.schema)
     arguments = [identifier(context, op.constraint_name), *table]
-    arguments += _kind(op.constraint_type)
-    arguments += _flags(op, "if_exists", "cascade")
-    return [call(operation_name(context, "drop_constraint"), [*arguments, *schema])]
+    arguments += [*schema, *_kind(op.constraint_type), *_flags(op, "if_exists", "cascade")]
+    return [call(operation_name(context, "drop_constraint"), arguments)]
 
 
 @default_renderers.dispatch_for(ops.RenameConstraintOp)

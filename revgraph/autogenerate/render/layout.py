@@ -42,11 +42,11 @@ def fit(line: str, indent: str = "", width: int = WIDTH) -> list[str]:
     inner = indent + _STEP
     joined = ", ".join(arguments)
     lines = [indent + head]
-    if len(inner) + len(joined) <= WIDTH:
+    if len(inner) + len(joined) <= width:
         lines.append(inner + joined)
     else:
         for argument in arguments:
-            broken = fit(argument, inner, width=WIDTH - 1)
+            broken = fit(argument, inner, width=width - 1)
             if not is_grouping:
                 broken[-1] += ","
             lines += broken
@@ -85,6 +85,19 @@ def comment_lines(text: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def unbroken(line: str, indent: str = "") -> list[str]:
+    """Return a line as it is, however long; only the columns and constraints of a new table get lines of their own.
+
+    :param line: one logical line without indentation; text of several lines is only indented.
+    :param indent: goes before each line.
+    """
+    split = _outermost(line) if "create_table(" in line and "\n" not in line else None
+    if split is None or len(split[1]) < 2 or not split[0].endswith("create_table("):
+        return [indent + each if each.strip() else "" for each in line.split("\n")]
+    head, (name, *items), tail, _ = split
+    return [f"{indent}{head}{name},", *[f"{indent}{item}," for item in items[:-1]], indent + items[-1], indent + tail]
 
 
 def _outermost(line: str) -> tuple[str, list[str], str, bool] | None:

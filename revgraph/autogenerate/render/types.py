@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import logging
 import pickle
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,9 +20,10 @@ from revgraph.autogenerate.render.code import Code, call, joined, keyword
 from revgraph.autogenerate.render.context import RenderContext, own_text, sqlalchemy_name
 from revgraph.autogenerate.render.values import keywords, object_path, value_code, values
 from revgraph.errors import OperationError
+from revgraph.util.logs import Log
 from revgraph.util.registry import Registry
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 type_arguments = Registry("arguments of column types")
 """Functions ``(context, type) -> list[Code]`` by class of type, where the constructor does not tell."""

@@ -5,7 +5,6 @@ Whether a server is MariaDB is asked of the dialect, since ``mysql://`` URLs lea
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -62,12 +61,13 @@ from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, without_parentheses
 from revgraph.ddl.type_match import TypeShape
 from revgraph.errors import OperationError
+from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn
     from sqlalchemy.engine.reflection import Inspector
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _INTEGERS = {"TINYINT", "SMALLINT", "MEDIUMINT", "INTEGER", "BIGINT"}
 _OTHER_NAMES = {

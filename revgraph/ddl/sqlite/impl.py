@@ -5,7 +5,6 @@ Knows no rebuild: it only says when one is needed (:meth:`SQLiteImpl.needs_rebui
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,12 +44,13 @@ from revgraph.ddl.sql_text import canonical, number_text, without_parentheses
 from revgraph.ddl.sqlite.stored import CreateStoredIndex, StoredTable, stored_index
 from revgraph.ddl.type_match import TypeShape
 from revgraph.errors import OfflineError, OperationError
+from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn
     from sqlalchemy.engine.reflection import Inspector
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _CONSTANT = re.compile(r"'(?:[^']|'')*'|[+-]?[\d.]+(?:e[+-]?\d+)?|x'[0-9a-f]*'|null|true|false", re.IGNORECASE)
 _CLOCK = re.compile(r"current_(?:time|date|timestamp)", re.IGNORECASE)

@@ -5,7 +5,6 @@ Reads rows; changes nothing.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +15,9 @@ from revgraph.errors import OperationError
 from revgraph.operations.rebuild.definition import Clause, ColumnText, TableText
 from revgraph.operations.rebuild.stored import Stored, foreign_keys, quoted
 from revgraph.operations.rebuild.tokens import normal
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 SHOWN = 3
 

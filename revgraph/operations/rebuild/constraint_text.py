@@ -5,7 +5,6 @@ Works on the text; SQLAlchemy objects only tell what is looked for and what a na
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -26,8 +25,9 @@ from revgraph.errors import OperationError
 from revgraph.operations.rebuild.definition import Clause, ColumnText, TableText
 from revgraph.operations.rebuild.demands import there_already
 from revgraph.operations.rebuild.tokens import columns_in, normal
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 Found = tuple[Clause, ColumnText | None]
 

@@ -5,14 +5,13 @@ Our own exchange runs within a transaction and leaves none; scripts and other to
 
 from __future__ import annotations
 
-import logging
-
 from sqlalchemy import Connection
 
 from revgraph.errors import OperationError
 from revgraph.operations.rebuild.stored import PREFIXES, Stored, catalogue, column_names, inbound, quoted
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 PEERS_LENGTH = 50
 

@@ -5,7 +5,6 @@ Knows the text and what SQLAlchemy compiles; the exchange of the tables is in ``
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,8 +38,9 @@ from revgraph.operations.rebuild.stored import Stored, quoted, read_stored, rena
 from revgraph.operations.rebuild.swap import Swap, run_swap, write_swap
 from revgraph.operations.rebuild.tokens import Token, columns_in, joined, meaningful, stripped, tokens, with_depth
 from revgraph.operations.target import Surroundings
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class SQLiteRebuild:

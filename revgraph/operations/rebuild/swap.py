@@ -5,7 +5,6 @@ Knows texts and statements; what the new definition says is decided elsewhere.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +25,9 @@ from revgraph.operations.rebuild.leftovers import sweep
 from revgraph.operations.rebuild.progress import progress
 from revgraph.operations.rebuild.stored import PREFIX, Stored, foreign_keys, inbound, quoted, rows_at_risk
 from revgraph.operations.rebuild.tokens import without_qualifier
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 FORMATTING = ("format", "pyformat")

@@ -6,7 +6,6 @@ it, is in ``table_swap``.
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from sqlalchemy import (
@@ -43,8 +42,9 @@ from revgraph.operations.rebuild.stored import PREFIX
 from revgraph.operations.rebuild.table_swap import CopyAll, TableSwap, run_table_swap
 from revgraph.operations.rebuild.tokens import names_in, renamed_column
 from revgraph.operations.target import Surroundings
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 SHARED_NAMES: dict[str, tuple[type[Constraint], ...]] = {
     "postgresql": (PrimaryKeyConstraint, UniqueConstraint),

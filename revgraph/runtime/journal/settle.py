@@ -6,7 +6,6 @@ Knows the journal and the version table; how one revision is followed is in ``ru
 from __future__ import annotations
 
 import getpass
-import logging
 import platform
 import socket
 import time
@@ -30,6 +29,7 @@ from revgraph.runtime.journal.session import wait_for_session
 from revgraph.runtime.journal.source import SourceDigest, source_digest
 from revgraph.runtime.journal.unfinished import in_the_way, not_reversible
 from revgraph.script.file import Script
+from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from revgraph.runtime.journal.effect import Effect
     from revgraph.runtime.subject import Subject
 
-log = logging.getLogger("revgraph.runtime.migration")
+log = Log("revgraph.runtime.migration")
 
 
 def follower_of(context: Subject, step: Step[Script], open_runs: Mapping[str, JournalEntry]) -> Follower:

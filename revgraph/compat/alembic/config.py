@@ -1,0 +1,92 @@
+"""A configuration of Alembic's own: its names, its keys, its version table."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
+
+from revgraph.compat.alembic.faces import installed
+from revgraph.config import Config as OwnConfig
+from revgraph.config import Product
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+ALEMBIC = Product(
+    name="alembic",
+    config_env="ALEMBIC_CONFIG",
+    version_table="alembic_version",
+    ini="alembic.ini",
+    options={"render_as_batch": False, "code_width": None, "code_signature": "Alembic"},
+    explains=False,
+)
+
+
+TRANSLATED = (
+    (rb"(?m)^(?:#.*\n)*# url_env = .*\n\n", b""),
+    (rb"(?m)^(?:#.*\n)*(?:heads_lock|journal) = .*\n\n", b""),
+    (rb"config\.database_url\(\)", b'config.get_main_option("sqlalchemy.url")'),
+    (rb"compare_server_default=True,\n\s*", b""),
+    (rb"(?m)^(?:#.*\n)*# lock = .*\n(?:#.*\n)*\n", b""),
+    (rb"(?m)^(?:#.*\n)*# revision_id = .*\n\n", b""),
+    (rb"revgraph", ALEMBIC.name.encode()),
+)
+"""What is written otherwise in a new Alembic project, so that Alembic itself can run it: pattern and replacement."""
+
+
+class Config(OwnConfig):
+    """Hold the configuration of an Alembic environment; see :class:`revgraph.config.Config`.
+
+    :param ini_section: section of the ini file that holds the main options.
+    :param stdout: where messages and data go.
+    """
+
+    product: ClassVar[Product] = ALEMBIC
+
+    def __init__(
+        self,
+        file_: str | os.PathLike[str] | None = None,
+        toml_file: str | os.PathLike[str] | None = None,
+        ini_section: str | None = ALEMBIC.name,
+        output_buffer: TextIO | None = None,
+        stdout: TextIO | None = None,
+        cmd_opts: Namespace | None = None,
+        config_args: Mapping[str, Any] | None = None,
+        attributes: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(file_, toml_file, ini_section, output_buffer, stdout, cmd_opts, config_args, attributes)
+
+    def running(self) -> AbstractContextManager[None]:
+        """Return the block in which env.py and the revisions run: ``import alembic`` finds revgraph there."""
+        return installed()
+
+    def in_own_names(self, template: bytes) -> bytes:
+        """Return the text of a project template as an Alembic project has it."""
+        for pattern, replacement in TRANSLATED:
+            template = re.sub(pattern, replacement, template)
+        return template
+
+    @property
+    def toml_alembic_config(self) -> Mapping[str, Any]:
+        """The ``[tool.alembic]`` table as written."""
+        return self.toml_config
+
+    def get_alembic_option(self, name: str, default: str | None = None) -> Any:
+        """Return an option: from the main ini section if it is there, else from the TOML table."""
+        return self.get_option(name, default)
+
+    def get_alembic_boolean_option(self, name: str) -> bool:
+        """Return an option that is true or false."""
+        return self.get_boolean_option(name)
+
+    @property
+    def _config_file_path(self) -> Path | None:
+        return None if self.config_file_name is None else Path(self.config_file_name).resolve()
+
+    @property
+    def _toml_file_path(self) -> Path | None:
+        return None if self.toml_file_name is None else Path(self.toml_file_name).resolve()

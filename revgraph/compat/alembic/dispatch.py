@@ -1,0 +1,74 @@
+"""Dispatchers as plug-ins know them, over revgraph's registries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from revgraph.autogenerate.comparators import Comparators, DispatchPriority, PriorityDispatchResult
+from revgraph.util.registry import DEFAULT, Registry
+
+__all__ = ["DispatchPriority", "Dispatcher", "PriorityDispatchResult", "PriorityDispatcher"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Dispatcher(Registry):
+    """One function for each class or name, and for each dialect."""
+
+    def __init__(self) -> None:
+        super().__init__("dispatcher")
+
+    def dispatch_for(self, target: Any, qualifier: str = DEFAULT, *, replace: bool = False) -> Callable[[F], F]:
+        """Return a decorator that registers a function; see :class:`~revgraph.util.registry.Registry`.
+
+        :raises ValueError: if there is one already and ``replace`` is false.
+        """
+        inner = super().dispatch_for(target, qualifier, replace=replace)
+
+        def register(function: F) -> F:
+            try:
+                return inner(function)
+            except ValueError as error:
+                raise ValueError(f"key already exists: {error}") from None
+
+        return register
+
+    def dispatch(self, obj: Any, qualifier: str = DEFAULT) -> Callable[..., Any]:
+        """Return the function for an object, a class or a name.
+
+        :raises ValueError: if there is none.
+        """
+        try:
+            return super().dispatch(obj, qualifier)
+        except ValueError:
+            raise ValueError(f"no dispatch function for {obj!r}") from None
+
+    def branch(self) -> Dispatcher:
+        """Return a copy; what is registered in it later does not reach this one."""
+        made = Dispatcher()
+        made._functions.update(self._functions)
+        return made
+
+
+class PriorityDispatcher(Comparators):
+    """All functions of a target, by priority; one that says STOP ends its subgroup."""
+
+    def dispatch(self, target: str, *, qualifier: str = DEFAULT) -> Callable[..., None]:
+        """Return a function that calls all that is registered for a target."""
+
+        def call(*args: Any, **kw: Any) -> None:
+            self.run(target, qualifier, *args, **kw)
+
+        return call
+
+    def branch(self) -> PriorityDispatcher:
+        """Return a copy; what is registered in it later does not reach this one."""
+        made = PriorityDispatcher()
+        made.populate_with(self)
+        return made
+
+    def populate_with(self, other: Comparators) -> None:
+        """Take over what is registered in another."""
+        for target, entries in other._registered.items():
+            self._registered.setdefault(target, []).extend(entries)

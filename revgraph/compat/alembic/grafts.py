@@ -1,0 +1,320 @@
+"""Members that Alembic's classes have and revgraph's don't, lent to revgraph's while the alias is in place.
+
+Each is written as a plain function of the object; :func:`graft` puts them in, :func:`remove` takes them out again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from revgraph.util.text import as_tuple
+
+if TYPE_CHECKING:
+    from revgraph.graph.revision import Revision
+    from revgraph.graph.revision_map import RevisionMap
+    from revgraph.runtime.migration import MigrationContext
+    from revgraph.script.base import ScriptDirectory
+    from revgraph.script.file import Script
+
+
+def _upgrade_revs(self: ScriptDirectory, destination: Any, current_rev: Any) -> list[Any]:
+    from revgraph.compat.alembic.steps import steps_of
+    from revgraph.graph.plan import upgrade_plan
+
+    return steps_of(self.revision_map, upgrade_plan(self.revision_map, destination, _rows(current_rev)).steps)
+
+
+def _downgrade_revs(self: ScriptDirectory, destination: Any, current_rev: Any) -> list[Any]:
+    from revgraph.compat.alembic.steps import steps_of
+    from revgraph.graph.plan import downgrade_plan
+
+    return steps_of(self.revision_map, downgrade_plan(self.revision_map, destination, _rows(current_rev)).steps)
+
+
+def _stamp_revs(self: ScriptDirectory, revision: Any, heads: Any) -> list[Any]:
+    from revgraph.compat.alembic.steps import steps_of
+    from revgraph.graph.plan import stamp_plan
+
+    return steps_of(self.revision_map, stamp_plan(self.revision_map, revision, _rows(heads)).steps)
+
+
+def _rows(current: str | Collection[str] | None) -> tuple[str, ...]:
+    return tuple(row for row in as_tuple(current) if row != "base")
+
+
+def _rev_path(self: ScriptDirectory, path: str, rev_id: str, message: str | None, create_date: Any) -> Path:
+    from revgraph.script.naming import file_name, file_tokens
+
+    tokens = file_tokens(rev_id, message or "", create_date, self.truncate_slug_length)
+    return Path(path) / file_name(self.file_template, tokens)
+
+
+def _generate_create_date(self: ScriptDirectory) -> Any:
+    from revgraph.script.naming import creation_date
+
+    return creation_date(self.timezone)
+
+
+def _version_locations(self: ScriptDirectory) -> list[Path]:
+    return [Path(place) for place in self.version_locations]
+
+
+def _load_revisions(self: ScriptDirectory) -> Iterator[Script]:
+    yield from self.revision_map
+
+
+def _from_path(cls: type[Script], scriptdir: ScriptDirectory, path: str | os.PathLike[str]) -> Script | None:
+    from revgraph.script.header import read_header
+
+    header = read_header(os.fspath(path))
+    return cls.from_header(header, os.fspath(path))
+
+
+def _revision_map(self: RevisionMap[Any]) -> Mapping[Any, Revision | None]:
+    links = self.links
+    known: dict[Any, Revision | None] = {name: links.linked(name) for name in links.declared}
+    return known | {label: links.linked(name) for label, name in links.labels.items()} | {None: None, (): None}
+
+
+def _topological_sort(self: RevisionMap[Any], revisions: Collection[str], heads: Any) -> list[str]:
+    wanted = set(revisions)
+    return [name for name in reversed(self.links.order) if name in wanted]
+
+
+def _get_ancestor_nodes(
+    self: RevisionMap[Any], revisions: Any, include_dependencies: bool = True, **kw: Any
+) -> set[Any]:
+    from revgraph.graph.walk import reachable
+
+    names = [each.revision for each in revisions]
+    above = self.links.above if include_dependencies else self.links.parents
+    return {self.links.linked(name) for name in reachable(names, above)}
+
+
+def _get_descendant_nodes(
+    self: RevisionMap[Any], revisions: Any, include_dependencies: bool = True, **kw: Any
+) -> set[Any]:
+    from revgraph.graph.walk import reachable
+
+    names = [each.revision for each in revisions]
+    below = self.links.below if include_dependencies else self.links.children
+    return {self.links.linked(name) for name in reachable(names, below)}
+
+
+def _get_base_revisions(self: RevisionMap[Any], identifier: str) -> tuple[str, ...]:
+    return tuple(name for name in self.filter_for_lineage(self.bases, identifier))
+
+
+def _down_revisions(self: Revision) -> tuple[str, ...]:
+    return self.parents
+
+
+def _all_down_revisions(self: Revision) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(self.parents + self.resolved_dependencies))
+
+
+def _normalized_down_revisions(self: Revision) -> tuple[str, ...]:
+    return _all_down_revisions(self)
+
+
+def _resolved_dependencies(self: Revision) -> tuple[str, ...]:
+    return self.resolved_dependencies
+
+
+def _add_nextrev(self: Revision, revision: Revision) -> None:
+    self.nextrev = self.nextrev | {revision.revision}
+
+
+def _version(self: MigrationContext) -> Any:
+    return self.versions.table
+
+
+def _begin_transaction(original: Callable[..., Any]) -> Callable[..., Any]:
+    def begin_transaction(self: MigrationContext, _per_migration: bool = False) -> AbstractContextManager[Any]:
+        block: AbstractContextManager[Any] = self.transactions.migration() if _per_migration else original(self)
+        return block
+
+    return begin_transaction
+
+
+def _add_revision(original: Callable[..., Any]) -> Callable[..., Any]:
+    def add_revision(self: RevisionMap[Any], revision: Revision, _replace: bool = False) -> None:
+        if not _replace:
+            original(self, revision)
+            return
+        from revgraph.graph.defects import link
+
+        others = [each for name, each in self.links.declared.items() if name != revision.revision]
+        self._links = link([*others, revision])
+
+    return add_revision
+
+
+def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
+    def iterate_revisions(
+        self: RevisionMap[Any],
+        upper: Any,
+        lower: Any,
+        implicit_base: bool = False,
+        inclusive: bool = False,
+        assert_relative_length: bool = True,
+        select_for_downgrade: bool = False,
+    ) -> Iterator[Any]:
+        if not select_for_downgrade:
+            return iter(original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base))
+        from revgraph.graph.plan import downgrade_plan
+        from revgraph.graph.steps import RevisionStep
+
+        tops = tuple(each.revision for each in self.get_revisions(upper))
+        plan = downgrade_plan(self, lower or "base", tops)
+        undone = [step.revision for step in plan.steps if isinstance(step, RevisionStep)]
+        return iter([*undone, *(self.get_revisions(plan.destination) if inclusive else ())])
+
+    return iterate_revisions
+
+
+def _within_batch(self: Any) -> bool:
+    return bool(self.in_batch)
+
+
+def _set_within_batch(self: Any, value: bool) -> None:
+    self.in_batch = value
+
+
+def _said(self: Exception) -> str:
+    from revgraph.compat.alembic.wordings import peer_text
+
+    return peer_text(Exception.__str__(self))
+
+
+def _read_map(original: Callable[..., Any]) -> Callable[..., Any]:
+    def read(self: RevisionMap[Any]) -> Any:
+        from revgraph.errors import GraphDefects
+
+        try:
+            return original(self)
+        except GraphDefects as error:  # the first alone, as a class that callers know
+            raise error.parts[0] from None
+
+    return read
+
+
+GRAFTS: Mapping[str, Mapping[str, Any]] = {
+    "revgraph.errors:RevgraphError": {"__str__": _said},
+    "revgraph.script.base:ScriptDirectory": {
+        "_upgrade_revs": _upgrade_revs,
+        "_downgrade_revs": _downgrade_revs,
+        "_stamp_revs": _stamp_revs,
+        "_rev_path": _rev_path,
+        "_generate_create_date": _generate_create_date,
+        "_version_locations": property(_version_locations),
+        "_load_revisions": _load_revisions,
+    },
+    "revgraph.script.file:Script": {"_from_path": classmethod(_from_path)},
+    "revgraph.graph.revision_map:RevisionMap": {
+        "_revision_map": property(_revision_map),
+        "_topological_sort": _topological_sort,
+        "_get_ancestor_nodes": _get_ancestor_nodes,
+        "_get_descendant_nodes": _get_descendant_nodes,
+        "_get_base_revisions": _get_base_revisions,
+    },
+    "revgraph.graph.revision:Revision": {
+        "add_nextrev": _add_nextrev,
+        "_versioned_down_revisions": property(_down_revisions),
+        "_all_down_revisions": property(_all_down_revisions),
+        "_normalized_down_revisions": property(_normalized_down_revisions),
+        "_resolved_dependencies": property(_resolved_dependencies),
+    },
+    "revgraph.runtime.migration:MigrationContext": {"_version": property(_version)},
+    "revgraph.autogenerate.context:AutogenContext": {"_within_batch": property(_within_batch, _set_within_batch)},
+}
+"""New members by class."""
+
+WRAPPED: Mapping[str, Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]]] = {
+    "revgraph.runtime.migration:MigrationContext": {"begin_transaction": _begin_transaction},
+    "revgraph.graph.revision_map:RevisionMap": {
+        "_read": _read_map,
+        "add_revision": _add_revision,
+        "iterate_revisions": _iterate_revisions,
+    },
+}
+"""Members that take more arguments there."""
+
+VERBS: Mapping[str, tuple[str, ...]] = {
+    "AddColumnOp": ("add_column", "batch_add_column"),
+    "AlterColumnOp": ("alter_column", "batch_alter_column"),
+    "BulkInsertOp": ("bulk_insert",),
+    "CreateCheckConstraintOp": ("create_check_constraint", "batch_create_check_constraint"),
+    "CreateExcludeConstraintOp": ("create_exclude_constraint", "batch_create_exclude_constraint"),
+    "CreateForeignKeyOp": ("create_foreign_key", "batch_create_foreign_key"),
+    "CreateIndexOp": ("create_index", "batch_create_index"),
+    "CreatePrimaryKeyOp": ("create_primary_key", "batch_create_primary_key"),
+    "CreateTableCommentOp": ("create_table_comment", "batch_create_table_comment"),
+    "CreateTableOp": ("create_table",),
+    "CreateUniqueConstraintOp": ("create_unique_constraint", "batch_create_unique_constraint"),
+    "DropColumnOp": ("drop_column", "batch_drop_column"),
+    "DropConstraintOp": ("drop_constraint", "batch_drop_constraint"),
+    "DropIndexOp": ("drop_index", "batch_drop_index"),
+    "DropTableCommentOp": ("drop_table_comment", "batch_drop_table_comment"),
+    "DropTableOp": ("drop_table",),
+    "ExecuteSQLOp": ("execute", "batch_execute"),
+    "RenameTableOp": ("rename_table",),
+}
+"""Class methods of operations: they take the ``Operations`` object and call its verb."""
+
+
+def _verb(name: str) -> classmethod[Any, Any, Any]:
+    def call(cls: type[Any], operations: Any, *args: Any, **kw: Any) -> Any:
+        return getattr(operations, name.removeprefix("batch_"))(*args, **kw)
+
+    call.__name__ = name
+    return classmethod(call)
+
+
+def _members() -> Iterator[tuple[str, str, Any]]:
+    for place, members in GRAFTS.items():
+        for name, member in members.items():
+            yield place, name, member
+    for operation, verbs in VERBS.items():
+        for name in verbs:
+            yield f"revgraph.operations.ops:{operation}", name, _verb(name)
+
+
+_originals: list[tuple[Any, str, Any]] = []
+_is_in = False
+
+
+def graft() -> None:
+    """Put the members in, unless they are."""
+    global _is_in
+    if _is_in:
+        return
+    _is_in = True
+    for place, name, member in _members():
+        setattr(_owner(place), name, member)
+    for place, wrappers in WRAPPED.items():
+        owner = _owner(place)
+        for name, wrap in wrappers.items():
+            _originals.append((owner, name, getattr(owner, name)))
+            setattr(owner, name, wrap(getattr(owner, name)))
+
+
+def remove() -> None:
+    """Take them out again."""
+    global _is_in
+    while _originals:
+        owner, name, original = _originals.pop()
+        setattr(owner, name, original)
+    for place, name, _ in _members() if _is_in else ():
+        delattr(_owner(place), name)
+    _is_in = False
+
+
+def _owner(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,105 @@
+"""The alias is in place where it was asked for, and nowhere else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from unittest import mock
+
+import pytest
+
+from revgraph.compat.alembic import MODULES, install, installed, uninstall
+from revgraph.config import Config
+from revgraph.graph.revision import Revision
+from revgraph.runtime.migration import MigrationContext
+
+
+def test_inside_the_block_alembic_is_revgraph() -> None:
+    with installed():
+        from alembic import context, op
+        from alembic.script import ScriptDirectory
+
+        import revgraph.script
+
+        assert ScriptDirectory is revgraph.script.ScriptDirectory
+        assert op.add_column is import_module("revgraph.op").add_column
+        assert not hasattr(context, "config")  # no environment is running
+
+
+def test_outside_the_real_one_is_what_it_was() -> None:
+    real = pytest.importorskip("alembic")
+    real_op = import_module("alembic.op")
+    with installed():
+        assert import_module("alembic") is not real
+    assert import_module("alembic") is real
+    assert import_module("alembic.op") is real_op
+    assert real.op is real_op
+
+
+def test_without_the_real_one_nothing_is_left() -> None:
+    code = (
+        "import sys; sys.modules['alembic'] = None\n"  # as if it were not installed
+        "from revgraph.compat.alembic import installed\n"
+        "with installed():\n    from alembic.util import CommandError\n"
+        "assert sys.modules['alembic'] is None\n"
+        "try:\n    import alembic.op\nexcept ModuleNotFoundError:\n    print('gone')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == ("gone\n", 0), done.stderr
+
+
+def test_installations_nest() -> None:
+    before = sys.modules.get("alembic")
+    install()
+    with installed():
+        pass
+    alias = import_module("alembic")
+    assert alias.__version__.count(".") == 2
+    uninstall()
+    uninstall()  # once too often does no harm
+    assert sys.modules.get("alembic") is before
+
+
+def test_what_is_lent_to_our_classes_is_taken_back() -> None:
+    with installed():
+        import_module("alembic.op").add_column  # noqa: B018
+        assert hasattr(Revision, "_all_down_revisions")
+    assert not hasattr(Revision, "_all_down_revisions")
+    assert not hasattr(MigrationContext, "_version")
+
+
+def test_a_replaced_name_is_replaced_for_revgraph_too() -> None:
+    with installed(), mock.patch("alembic.command.upgrade") as upgrade:
+        import revgraph.command
+
+        assert revgraph.command.upgrade is upgrade
+    assert revgraph.command.upgrade is not upgrade
+
+
+def test_every_module_of_the_table_can_be_imported() -> None:
+    with installed():
+        for name in MODULES:
+            assert import_module(name).__name__ == name
+        with pytest.raises(ImportError):
+            import_module("alembic.nonesuch")
+
+
+@pytest.mark.parametrize(
+    ("ini", "toml", "product"),
+    [
+        ("[alembic]\nscript_location = x\n", "", "alembic"),
+        ("[revgraph]\nscript_location = x\n", "", "revgraph"),
+        ("[alembic]\n[revgraph]\n", "", "revgraph"),
+        ("", "[tool.alembic]\nscript_location = 'x'\n", "alembic"),
+        ("", "[tool.revgraph]\n[tool.alembic]\n", "revgraph"),
+        ("[other]\n", "[tool.other]\n", "revgraph"),
+        ("", "", "revgraph"),
+    ],
+)
+def test_a_configuration_is_of_the_kind_its_files_are(tmp_path, ini: str, toml: str, product: str) -> None:
+    (tmp_path / "x.ini").write_text(ini)
+    (tmp_path / "pyproject.toml").write_text(toml)
+    config = Config(tmp_path / "x.ini", tmp_path / "pyproject.toml")
+    assert config.product.name == config.config_ini_section == product
+    assert config.product.version_table == f"{product}_version"

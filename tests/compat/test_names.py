@@ -1,0 +1,137 @@
+"""Every name that Alembic documents, and every one others were seen to use, leads to something of ours that takes the
+same arguments."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import Parameter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revgraph.compat.alembic import installed
+from tests.compat.peer_names import parameters, public_names
+
+pytest.importorskip("alembic")
+
+PEER = list(public_names())
+USED = (Path(__file__).parent / "names_used.txt").read_text(encoding="utf-8").split()
+
+
+HOOK = "called by revgraph itself, which gives these arguments by position"
+DIFFERENT = {
+    "alembic.ddl:DefaultImpl.execute": "the second argument holds values, options go by name",
+    "alembic.runtime.environment:EnvironmentContext": "unknown keywords are refused instead of ignored",
+    "alembic.runtime.environment:EnvironmentContext.configure": "all options but the connection go by name",
+    "alembic.script:Script": "made of a header that was read, not of a module that was run",
+    "alembic.ddl.mssql:MSSQLImpl": "a constructor that hands on all arguments",
+    "alembic.ddl.mssql:MSSQLImpl.bulk_insert": "takes no other keywords than the standard one",
+    "alembic.ddl.oracle:OracleImpl": "a constructor that hands on all arguments",
+    "correct_for_autogen_constraints": HOOK,
+    "PostgresqlImpl.render_type": HOOK,
+}
+"""What takes other arguments than the original, and why."""
+
+
+def is_different(path: str) -> bool:
+    name = path.partition(":")[2]
+    known = {each.partition(":")[2] or each for each in DIFFERENT}
+    return name in known or name.partition(".")[2] in known or name.endswith("Impl.execute")
+
+
+def ours(path: str) -> Any:
+    """Return what the alias has under a path; attributes that are set in ``__init__`` count as there."""
+    module, _, names = path.partition(":")
+    found: Any = import_module(module)
+    for name in names.split("."):
+        if inspect.isclass(found) and not hasattr(found, name) and name in set(_set_on_self(found)):
+            return None
+        found = inspect.getattr_static(found, name) if inspect.isclass(found) else getattr(found, name)
+    return found
+
+
+def _set_on_self(cls: type[Any]) -> Iterator[str]:
+    for each in cls.__mro__[:-1]:
+        yield from inspect.get_annotations(each)
+        if "__init__" not in vars(each):
+            continue
+        tree = ast.parse(textwrap.dedent(inspect.getsource(each.__init__)))
+        yield from (
+            node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        )
+
+
+def refused(theirs: list[Parameter], own: list[Parameter]) -> list[str]:
+    """Return what one signature accepts and the other does not."""
+    positional = [each for each in own if each.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)]
+    names = {each.name for each in own if each.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)}
+    takes_any = any(each.kind is Parameter.VAR_POSITIONAL for each in own)
+    takes_all = any(each.kind is Parameter.VAR_KEYWORD for each in own)
+    told: list[str] = []
+    for place, each in enumerate(theirs):
+        if each.kind is Parameter.VAR_POSITIONAL:
+            told += [] if takes_any else [f"*{each.name}"]
+        elif each.kind is Parameter.VAR_KEYWORD:
+            told += [] if takes_all else [f"**{each.name}"]
+        elif each.kind is Parameter.KEYWORD_ONLY:
+            told += [] if takes_all or each.name in names else [f"{each.name}="]
+        elif not takes_any and (place >= len(positional) or positional[place].name not in (each.name, "self", "cls")):
+            told.append(f"{each.name} in place {place}")
+        elif place and each.name not in names and not takes_all:
+            told.append(f"{each.name}=")
+    needed = {each.name for each in theirs if each.default is Parameter.empty}
+    told += [f"{each.name} is needed" for each in own if _is_needed(each) and each.name not in needed | {"self", "cls"}]
+    return told
+
+
+def _is_needed(parameter: Parameter) -> bool:
+    variable = parameter.kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+    return parameter.default is Parameter.empty and not variable
+
+
+@pytest.mark.parametrize("path", [path for path, _ in PEER])
+def test_a_public_name_resolves(path: str) -> None:
+    with installed():
+        ours(path)
+
+
+CALLED = [
+    (path, found)
+    for path, said in PEER
+    # the functions of these two modules forward to methods, which are looked at where they are defined
+    if (found := parameters(said)) is not None and not path.startswith(("alembic.op:", "alembic.context:"))
+]
+
+
+@pytest.mark.parametrize(("path", "theirs"), CALLED, ids=[path for path, _ in CALLED])
+def test_a_public_name_takes_what_the_original_takes(path: str, theirs: list[Parameter]) -> None:
+    with installed():
+        own = parameters(ours(path))
+    if own is not None and not is_different(path):
+        assert refused(theirs, own) == []
+
+
+@pytest.mark.parametrize("path", USED)
+def test_a_name_that_others_use_resolves(path: str) -> None:
+    parts = path.split(".")
+    with installed():
+        for end in range(len(parts), 0, -1):
+            try:
+                found: Any = import_module(".".join(parts[:end]))
+            except ModuleNotFoundError:
+                continue
+            break
+        for name in parts[end:]:
+            if name in ("config", "script") and found.__name__ == "alembic.context":
+                return  # there while env.py runs
+            found = getattr(found, name)
+        assert found is not None
+
+
+def test_the_table_of_used_names_is_whole() -> None:
+    assert len(USED) == len(set(USED)) >= 130
