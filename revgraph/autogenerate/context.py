@@ -56,10 +56,14 @@ class AutogenContext:
         self.wishes = Wishes() if wishes is None else wishes
         self.in_batch = False
         self.not_compared: list[NotCompared] = []
-        if autogenerate:
-            self._check_it_can_compare()
+        if autogenerate and (self.metadata is not None or self.migration_context.environment_context is not None):
+            self.expect_models()
 
-    def _check_it_can_compare(self) -> None:
+    def expect_models(self) -> None:
+        """Refuse what can't be compared.
+
+        :raises CommandError: if there are no models, or no live connection.
+        """
         if self.metadata is None:
             raise CommandError(
                 "there are no models to compare the database with: env.py gives no 'target_metadata' to "

@@ -42,6 +42,7 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     :param downgrade: takes their reverse.
     :raises CommandError: if the models can't be compared.
     """
+    context.expect_models()
     name = context.dialect.name
     with _uncollected():
         before, after, schemas = _snapshots(context)

@@ -102,7 +102,9 @@ class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schem
         context_opts: Mapping[str, Any],
     ) -> None:
         self.dialect = dialect
-        self.connection = connection
+        # SQLAlchemy's mock engines, and stand-ins in tests, run statements and can't be asked anything
+        self.connection = connection if isinstance(connection, Connection) else None
+        self._runs_on = connection
         self.as_sql = as_sql
         self.output_buffer = output_buffer
         self.context_opts = context_opts
@@ -112,7 +114,7 @@ class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schem
 
     def _make_output(self) -> Output:
         if not self.as_sql:
-            return LiveOutput(self.connection, self.bulk_loader)
+            return LiveOutput(self._runs_on, self.bulk_loader)
         if self.output_buffer is None:
             raise OperationError("a script needs somewhere to go: pass output_buffer")
         return ScriptOutput(
@@ -427,7 +429,7 @@ class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schem
         table = Table(
             version_table,
             MetaData(),
-            Column("version_num", String(255), nullable=False),
+            Column("version_num", String(self.context_opts.get("version_num_width", 255)), nullable=False),
             schema=version_table_schema,
             implicit_returning=False,
         )

@@ -90,6 +90,8 @@ class ConfigureOptions(TypedDict, total=False):
     """Name of the version table."""
     version_table_schema: str | None
     """Schema of the version table; default: the connection's default schema."""
+    version_num_width: int
+    """Longest id that the version table has room for, when it is created; default 255."""
     version_table_pk: bool
     """Give the version table a primary key when it is created; default true."""
     output_encoding: str | None

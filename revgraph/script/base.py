@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
 from revgraph.errors import (
@@ -70,6 +70,9 @@ class ScriptDirectory:
     :param running: the block in which files of the directory are executed.
     :raises ScriptError: if ``dir`` does not exist.
     """
+
+    refuses_needless: ClassVar[bool] = True
+    """A new revision may not depend on what is applied before it anyway."""
 
     def __init__(
         self,
@@ -414,7 +417,7 @@ class ScriptDirectory:
                     "branch from this revision"
                 )
             others = {other.revision for other in parents} - {parent.revision}
-            below = others & self.revision_map.links.ancestors([parent.revision])
+            below = others & reachable([parent.revision], self.revision_map.links.parents)
             if below:
                 raise RevisionError(
                     f"{listed(sorted(below))} is an ancestor of {parent.revision}; name only the latter"
@@ -431,7 +434,7 @@ class ScriptDirectory:
                     f"{target!r} names no revision to depend on; give an id or a branch label", target
                 )
             implied = [one.revision for one in scripts if one.revision in line]
-            if implied:
+            if implied and self.refuses_needless:
                 raise RevisionError(
                     f"{listed(implied)} is an ancestor of the new revision, which therefore can't depend on it: it is "
                     "applied before anyway; leave it out of --depends-on"

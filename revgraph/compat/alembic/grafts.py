@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
+    from revgraph.ddl.impl import DefaultImpl
+    from revgraph.graph.links import Links
     from revgraph.graph.revision import Revision
     from revgraph.graph.revision_map import RevisionMap
     from revgraph.runtime.migration import MigrationContext
@@ -166,24 +169,68 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
         select_for_downgrade: bool = False,
     ) -> Iterator[Any]:
         if not select_for_downgrade:
-            return iter(original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base))
+            yield from original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base)
+            return
         from revgraph.graph.plan import downgrade_plan
         from revgraph.graph.steps import RevisionStep
 
         tops = tuple(each.revision for each in self.get_revisions(upper))
         plan = downgrade_plan(self, lower or "base", tops)
         undone = [step.revision for step in plan.steps if isinstance(step, RevisionStep)]
-        return iter([*undone, *(self.get_revisions(plan.destination) if inclusive else ())])
+        yield from undone
+        yield from self.get_revisions(plan.destination) if inclusive else ()
 
     return iterate_revisions
 
 
-def _within_batch(self: Any) -> bool:
-    return bool(self.in_batch)
+@contextmanager
+def _within_batch(self: Any) -> Iterator[None]:
+    before, self.in_batch = self.in_batch, True
+    try:
+        yield
+    finally:
+        self.in_batch = before
 
 
-def _set_within_batch(self: Any, value: bool) -> None:
-    self.in_batch = value
+def _exec(
+    self: DefaultImpl,
+    construct: Any,
+    execution_options: Mapping[str, Any] | None = None,
+    multiparams: Any = None,
+    params: Mapping[str, Any] | None = None,
+) -> Any:
+    if multiparams is not None and params is not None:
+        raise TypeError("Can't send params and multiparams at the same time")
+    if self.as_sql and (multiparams is not None or params is not None):
+        raise TypeError("SQL parameters not allowed with as_sql")
+    return self.execute(construct, params if multiparams is None else multiparams, execution_options)
+
+
+def _env_context(self: Any) -> Any:
+    return self._context
+
+
+def _order(self: Links[Any]) -> list[str]:
+    """Return all ids, each after what it needs, in the order in which Alembic lists parallel branches."""
+    waiting = {name: len(self.below[name]) for name in self.declared}
+    ready = [name for name in self.declared if not waiting[name]]
+    listed: list[str] = []
+    while ready:
+        name = ready.pop(0)
+        listed.append(name)
+        freed = []
+        for above in self.above[name]:
+            waiting[above] -= 1
+            if not waiting[above]:
+                freed.append(above)
+        ready[:0] = freed
+    return listed[::-1]
+
+
+def _peer_order(_: Any) -> Any:
+    order = cached_property(_order)
+    order.__set_name__(None, "order")  # type: ignore[arg-type]  # any owner will do
+    return order
 
 
 def _said(self: Exception) -> str:
@@ -207,6 +254,7 @@ def _read_map(original: Callable[..., Any]) -> Callable[..., Any]:
 GRAFTS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.errors:RevgraphError": {"__str__": _said},
     "revgraph.script.base:ScriptDirectory": {
+        "refuses_needless": False,
         "_upgrade_revs": _upgrade_revs,
         "_downgrade_revs": _downgrade_revs,
         "_stamp_revs": _stamp_revs,
@@ -231,11 +279,14 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
         "_resolved_dependencies": property(_resolved_dependencies),
     },
     "revgraph.runtime.migration:MigrationContext": {"_version": property(_version)},
-    "revgraph.autogenerate.context:AutogenContext": {"_within_batch": property(_within_batch, _set_within_batch)},
+    "revgraph.runtime.environment:EnvironmentContext": {"_migration_context": property(_env_context)},
+    "revgraph.ddl.impl:DefaultImpl": {"_exec": _exec},
+    "revgraph.autogenerate.context:AutogenContext": {"_within_batch": _within_batch},
 }
 """New members by class."""
 
-WRAPPED: Mapping[str, Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]]] = {
+WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
+    "revgraph.graph.links:Links": {"order": _peer_order},
     "revgraph.runtime.migration:MigrationContext": {"begin_transaction": _begin_transaction},
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,
@@ -300,8 +351,9 @@ def graft() -> None:
     for place, wrappers in WRAPPED.items():
         owner = _owner(place)
         for name, wrap in wrappers.items():
-            _originals.append((owner, name, getattr(owner, name)))
-            setattr(owner, name, wrap(getattr(owner, name)))
+            original = vars(owner)[name]
+            _originals.append((owner, name, original))
+            setattr(owner, name, wrap(original))
 
 
 def remove() -> None:

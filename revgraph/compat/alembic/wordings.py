@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 WORDINGS: tuple[tuple[str, str], ...] = (
+    (r"^no revision or branch is called '(?P<name>[^']*)' \(in '(?P=name)@", r"No such branch: '\g<name>'"),
     (
         r"^no revision or branch is called '(?P<name>.{1,3})' \(in '.*@.*'\)",
         r"No such revision or branch '\g<name>'; please ensure at least four characters are present for partial "
         r"revision identifier matches",
     ),
-    (r"^no revision or branch is called '(?P<name>[^']*)' \(in '(?P=name)@", r"No such branch: '\g<name>'"),
     (r"^no revision or branch is called '(?P<name>[^']*)' \(in ", r"No such revision or branch '\g<name>'"),
     (r"^no revision or branch is called '(?P<name>[^']*)'", r"Can't locate revision identified by '\g<name>'"),
     (r"^\d+ revisions start with '(?P<name>[^']*)'", r"Can't locate revision identified by '\g<name>'"),
@@ -73,6 +73,10 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     (
         r"^'[^']*?\+(?P<count>\d+)' goes beyond the end",
         r"Relative revision +\g<count> didn't produce \g<count> migrations",
+    ),
+    (
+        r"^'[^']*?(?P<sign>[+-])(?P<count>\d+)' goes (?:up|down);",
+        r"Relative revision \g<sign>\g<count> didn't produce \g<count> migrations",
     ),
     (r"^there is no template '(?P<name>[^']*)'", r"No such template '\g<name>'"),
     (r"^directory (?P<path>.*) already exists and is not empty", r"Directory \g<path> already exists and is not empty"),
