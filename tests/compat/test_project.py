@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.peer import ALEMBIC, ALIAS, REVGRAPH, PeerProject
+from tests.compat.peer import ALEMBIC, ALIAS, REVGRAPH, PeerProject
 
 pytest.importorskip("alembic")
 

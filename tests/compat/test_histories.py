@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from tests.compat.peer import ALEMBIC, ALIAS, PeerProject
 from tests.convergence.dumps import DUMPS
-from tests.kit.peer import ALEMBIC, ALIAS, PeerProject
 from tests.kit.project import Result
 from tests.kit.servers import ServerDatabase
 
