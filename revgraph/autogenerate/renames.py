@@ -6,7 +6,6 @@ the new one.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,8 +18,9 @@ from revgraph.autogenerate.renamed import name_column, name_table
 from revgraph.autogenerate.snapshot import Snapshot, TableFacts, TableKey
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.operations import ops
+from revgraph.util.logs import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 HINT = "renamed_from"
 """The key in ``info`` of a table or column of the models under which its old name, or several, stand."""
