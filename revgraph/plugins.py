@@ -6,17 +6,17 @@ always there. Knows nothing of what is compared.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
 from typing import Any
 
 from revgraph.errors import ConfigError
+from revgraph.util.logs import Log
 from revgraph.util.priorities import Comparators, DispatchPriority
 from revgraph.util.registry import DEFAULT
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
