@@ -9,11 +9,13 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Column, Table
 
 from revgraph.autogenerate.casts import add_casts
+from revgraph.autogenerate.chosen_names import follow_chosen_names
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
 from revgraph.autogenerate.compare.naming import Names
 from revgraph.autogenerate.context import AutogenContext
@@ -126,13 +128,19 @@ def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Rena
 def _with_names(renaming: Renaming, after: Snapshot, options: Options, context: AutogenContext) -> Snapshot:
     """Return the database with the names of what follows renamed tables and columns; notes what gives them."""
     tables = dict(renaming.before.tables)
-    for key in sorted(renaming.touched, key=str):
+    for key in renaming.touched:  # in their order: one may take the name that another gave up
         table = after.tables[key]
         changes = list(follow_names(tables[key], table, options))
+        sequences = partial(_sequences, context, table.item.schema)
+        changes += follow_chosen_names(tables[key], table, renaming.touched[key], context.dialect, sequences)
         if changes:
             renaming.operations.append(ops.ModifyTableOps(key.name, changes, schema=table.item.schema))
             tables[key] = _facts_maker(context)(tables[key].item)
     return replace(renaming.before, tables=tables)
+
+
+def _sequences(context: AutogenContext, schema: str | None) -> Collection[str]:
+    return context.inspector.get_sequence_names(schema=schema)
 
 
 def _facts_maker(context: AutogenContext) -> Callable[[Table], TableFacts]:

@@ -118,7 +118,9 @@ def _fill_altered(op: ops.AlterColumnOp, models: AutogenContext) -> None:
 
 
 def _needs_value(column: Column[Any]) -> bool:
-    return not column.nullable and not column.primary_key and column.server_default is None and not column.system
+    table: Table | None = getattr(column, "table", None)
+    counts = table is not None and table._autoincrement_column is column
+    return not column.nullable and not counts and column.server_default is None and not column.system
 
 
 def _default_after(op: ops.AlterColumnOp) -> Any:
@@ -208,6 +210,8 @@ def _is_distinct(column: Column[Any]) -> bool:
         return True
     if table is None:
         return False
+    if [other.name for other in table.primary_key.columns] == [column.name]:
+        return True
     alone = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
     keys: list[UniqueConstraint | Index] = [*alone, *(index for index in table.indexes if index.unique)]
     return any([other.name for other in key.columns] == [column.name] for key in keys)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Table
 
+from revgraph.autogenerate.chosen_names import OldNames
 from revgraph.autogenerate.likeness import column_likeness, pairs_by_likeness, table_likeness
 from revgraph.autogenerate.renamed import name_column, name_table
 from revgraph.autogenerate.snapshot import Snapshot, TableFacts, TableKey
@@ -65,13 +66,13 @@ class Renaming:
 
     :param before: the database, under the new names.
     :param operations: what renames it, in order.
-    :param touched: the tables in which something has another name now.
+    :param touched: the tables in which something has another name now, with the old names.
     :param likely: what looks like a rename and was not said to be one.
     """
 
     before: Snapshot
     operations: list[ops.MigrateOperation] = field(default_factory=list)
-    touched: set[TableKey] = field(default_factory=set)
+    touched: dict[TableKey, OldNames] = field(default_factory=dict)
     likely: list[Likely] = field(default_factory=list)
 
     def remark_on(self, operations: Iterable[ops.MigrateOperation]) -> None:
@@ -175,7 +176,7 @@ class Renames:
         self.found.operations.append(ops.RenameTableOp(old.name, new.name, schema=schema))
         name_table(there.item, new.name)
         self._look_again({new if key == old else key: table for key, table in self.found.before.tables.items()})
-        self.found.touched.add(new)
+        self.found.touched[new] = OldNames(old.name)
         self.wishes.note_rename((old.name, str(old)), (new.name, str(new)))
         return True
 
@@ -226,7 +227,7 @@ class Renames:
         self.found.operations.append(ops.ModifyTableOps(key.name, [op], schema=schema))
         name_column(there.item, column.item, new)
         self._look_again(dict(self.found.before.tables))
-        self.found.touched.add(key)
+        self.found.touched.setdefault(key, OldNames(key.name)).columns[new] = old
         tables = [key.name, str(key), *self._old_names(key)]
         self.wishes.note_rename([f"{table}.{old}" for table in tables], [new, *(f"{table}.{new}" for table in tables)])
 

@@ -222,3 +222,46 @@ def test_a_name_within_sql(sql: str, wanted: str) -> None:
 
 def test_a_name_within_sql_that_needs_quotes() -> None:
     assert renamed_in('low > "low"', "low", 'it "is"') == '"it ""is""" > "it ""is"""'
+
+
+def test_names_that_the_database_chose_are_as_if_it_had_been_made_so(any_engine: Engine) -> None:
+    def models(table: str, column: str, info: Any = None, column_info: Any = None) -> MetaData:
+        metadata = MetaData()
+        Table(
+            table,
+            metadata,
+            Column("id", sa.Integer, primary_key=True),
+            Column(column, sa.String(30), unique=True, info=column_info or {}),
+            Column("parent_id", sa.Integer, sa.ForeignKey(f"{table}.id")),
+            sa.UniqueConstraint("parent_id", column),
+            info=info or {},
+        )
+        return metadata
+
+    before = models("client", "name")
+    create(any_engine, before)
+    after = models("customer", "title", {"renamed_from": "client"}, {"renamed_from": "name"})
+    draft = renamed(any_engine, before, after)
+    if any_engine.dialect.name == "postgresql":
+        for name in ("pkey", "id_seq", "title_key", "parent_id_title_key", "parent_id_fkey"):
+            assert f"customer_{name}'" in draft.upgrade
+    found = portrait(any_engine)
+    after.drop_all(any_engine)
+    create(any_engine, after)
+    assert portrait(any_engine) == found
+
+
+def portrait(engine: Engine) -> Any:
+    """Return the names of all that there is, as the database tells them."""
+    inspector = sa.inspect(engine)
+    named = {
+        table: (
+            sorted(str(each["name"]) for each in inspector.get_indexes(table)),
+            sorted(str(each["name"]) for each in inspector.get_unique_constraints(table)),
+            sorted(str(each["name"]) for each in inspector.get_foreign_keys(table)),
+            inspector.get_pk_constraint(table)["name"],
+        )
+        for table in inspector.get_table_names()
+    }
+    sequences = inspector.get_sequence_names() if engine.dialect.supports_sequences else []
+    return named, sequences
