@@ -19,10 +19,12 @@ from revgraph.autogenerate.chosen_names import follow_chosen_names
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
 from revgraph.autogenerate.compare.naming import Names
 from revgraph.autogenerate.context import AutogenContext
+from revgraph.autogenerate.counted import keep_counting
 from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
 from revgraph.autogenerate.follow import follow_names
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
+from revgraph.autogenerate.loosened import loosened
 from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.outside import CONSTRAINTS, around_column, around_table
 from revgraph.autogenerate.reflect import Reader
@@ -77,6 +79,8 @@ def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> lis
         options = _options(context, renaming.before)
         before = _with_names(renaming, after, options, context)
         found = list(compare_schemas(before, after, options))
+    keep_counting(found, before, after, context.dialect.name, options.default_schema)
+    found += loosened(found, before, context.dialect.name, options.default_schema)
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, options.names))
     demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)

@@ -136,6 +136,11 @@ def _drop_column(reading: Reading, op: ops.DropColumnOp, effects: Effects) -> No
 @_readings.dispatch_for(ops.AlterColumnOp)
 def _alter_column(reading: Reading, op: ops.AlterColumnOp, effects: Effects) -> None:
     effects.table = reading.place(op.schema, op.table_name)
+    counts = op.kw.get("autoincrement")
+    if counts is not None:  # such a column must be a key at any moment
+        (effects.needs if counts else effects.leaves).add(("primary key", effects.table))
+    if counts is not None and op.modify_type is None:
+        return
     effects.makes = _columns("typed", effects.table, [op.column_name])
     effects.drops = _columns("old type", effects.table, [op.column_name])
     if op.modify_type is not None:

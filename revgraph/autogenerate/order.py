@@ -96,9 +96,13 @@ def _connect(steps: Sequence[Step]) -> None:
         for thing in step.effects.needs:
             step.after |= makers[thing]
         for thing in step.effects.makes:
-            if thing[0] in ("index", "constraint", "primary key", "table", "enum"):
+            if thing[0] in ("index", "constraint", "primary key", "key", "table", "enum"):
                 step.after |= droppers[thing]
     for step in steps:
+        for thing in step.effects.makes:
+            if thing[0] == "support":  # another index for a foreign key comes before the one goes
+                for dropper in droppers[thing] - step.after:
+                    steps[dropper].after.add(step.place)
         for thing in step.effects.leaves:
             for dropper in droppers[thing]:
                 steps[dropper].after.add(step.place)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.convergence.fit import Pair
 from tests.convergence.places import Place, place_of
-from tests.convergence.spec import Column, EnumType, ForeignKey, Model, Name, Table, Unique
+from tests.convergence.spec import Column, EnumType, ForeignKey, Index, Model, Name, Table, Unique
 from tests.convergence.trial import Outcome, try_pair
 
 EVERYWHERE = ("sqlite", "postgresql", "mariadb")
@@ -34,6 +34,9 @@ def refers(name: str | None, column: str, target: Table, **options: object) -> F
 AUTHOR = table("author", ID, key=("id",))
 DOTTED = table("dot.ted", CODE, key=("code",))
 BOOK = table("book", ID, Column("a", "integer"), Column("b", "integer"), Column("c", "integer"), key=("id",))
+WRITER = table("writer", replace(CODE, type="bigint"), key=("code",))
+NAMED = table("author", ID, CODE, key=("id",)).with_part(Unique("uq_one", ("code",)))
+CODED = ForeignKey("fk", ("code",), NAMED.name, ("code",))
 MOOD = EnumType(Name(None, "mood"), ("new", "done"))
 ELSEWHERE = replace(table("shelf", ID, key=("id",), schema="second"), comment="said")
 REFERRING = table("branch", Column("shelf_id", "integer"), schema='od"d.schema').with_part(
@@ -60,6 +63,37 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         ("sqlite", "postgresql"),
         model(BOOK.with_part(Unique("uq", ("a", "b")))),
         model(BOOK.with_part(Unique("uq", ("a", "b"))).with_part(Unique(None, ("b", "a")))),
+    ),
+    "key that counts up is added": (
+        EVERYWHERE,
+        model(table("book", CODE)),
+        model(table("book", CODE, Column("no", "integer", nullable=False, autoincrement=True), key=("no",))),
+    ),
+    "key that counts up becomes one of two columns": (
+        ("postgresql", "mariadb"),
+        model(table("book", ID, CODE, key=("id",))),
+        model(table("book", ID, CODE, key=("id", "code"))),
+    ),
+    "types on both ends of a foreign key": (
+        EVERYWHERE,
+        model(WRITER, BOOK.with_column(Column("a", "bigint")).with_part(refers("fk", "a", WRITER))),
+        model(
+            WRITER.with_column(replace(CODE, type="integer")),
+            BOOK.with_column(Column("a", "integer")).with_part(refers("fk", "a", WRITER)),
+        ),
+    ),
+    "index that a foreign key can use, too": (
+        EVERYWHERE,
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR)).with_part(Index("ix", ("a", "b"), ("{0}", "{0}")))),
+    ),
+    "key that is referred to is another one of the same columns": (
+        ("postgresql", "mariadb"),
+        model(NAMED, table("book", Column("code", "varchar30")).with_part(CODED)),
+        model(
+            replace(NAMED, parts=(Unique("uq_two", ("code",)),)),
+            table("book", Column("code", "varchar30")).with_part(CODED),
+        ),
     ),
     "comment on a table that is referred to from a schema read before": (
         ("postgresql",),

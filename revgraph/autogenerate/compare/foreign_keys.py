@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint
 
-from revgraph.autogenerate.compare.implied import left_index, own_index
+from revgraph.autogenerate.compare.implied import left_index, own_index, taken_over
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.uniques import Reconciled
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, TableFacts, foreign_key_facts
@@ -39,6 +39,7 @@ def compare_foreign_keys(
     """
     if "foreign keys" in options.unread:
         return
+    yield from taken_over(found, before, after)
     there, wanted = _corrected(before, after, options)
     for key in wanted:
         match = next((other for other in there if _signature(other, options) == _signature(key, options)), None)

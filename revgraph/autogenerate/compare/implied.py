@@ -52,6 +52,30 @@ def left_index(
             return
 
 
+def taken_over(found: Reconciled, before: TableFacts, after: TableFacts) -> Iterator[ops.DropIndexOp]:
+    """Yield the index of a foreign key that goes by itself where another one comes, so that downgrade() makes it again.
+
+    :param found: the indexes of both sides.
+    :param before: the table in the database.
+    :param after: the table in the models.
+    """
+    hidden = [index for index in before.indexes if all(index.item is not other.item for other in found.indexes_before)]
+    there = [
+        before.primary_key.columns,
+        *(unique.columns for unique in found.uniques_before),
+        *(index.columns for index in found.indexes_before),
+    ]
+    kept = {key.columns for key in after.foreign_keys}
+    for key in before.foreign_keys:
+        own = next((index for index in hidden if index.columns == key.columns and not index.unique), None)
+        if own is None or key.columns not in kept or any(_begins_with(other, key.columns) for other in there):
+            continue
+        if any(_begins_with(other, key.columns) for other in _keys(after)):
+            op = ops.DropIndexOp.from_index(own.item)
+            op.schema, op.if_exists = after.item.schema, True
+            yield op
+
+
 def _keys(table: TableFacts) -> Iterator[Sequence[str]]:
     yield table.primary_key.columns
     yield from (unique.columns for unique in table.uniques)

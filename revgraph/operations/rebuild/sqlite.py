@@ -15,6 +15,7 @@ from sqlalchemy import (
     Constraint,
     ForeignKeyConstraint,
     Index,
+    Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -99,7 +100,8 @@ class SQLiteRebuild:
         added = self._compiled(column, *column.constraints)
         if inline_primary_key and column.primary_key:
             added.clauses.append(Clause(" ", "PRIMARY KEY"))
-        if added.is_required and self._has_rows():
+        counts = column.primary_key and isinstance(column.type, Integer)  # INTEGER PRIMARY KEY numbers the rows
+        if added.is_required and not counts and self._has_rows():
             raise OperationError(
                 f"column {column.name!r} can't be added to table {self._stored.name!r}: it is NOT NULL, has no "
                 "default, and the table has rows. Give it a server_default, or add it nullable, fill it, and then "
