@@ -222,6 +222,7 @@ def test_what_can_not_be_told_stops_with_the_choices(mariadb_engine: Engine, tmp
     assert cut_off(mariadb_engine, script, CutBehind("CREATE VIEW"))
     told = stop(mariadb_engine, script)
     assert "whether statement 2 was carried out can't be told" in told
+    assert "operation 2 of 3: ExecuteSQLOp('CREATE VIEW w AS SELECT id FROM t')" in told
     assert "SQL: CREATE VIEW w AS SELECT id FROM t" in told
     assert "In the database: its first statement; the last one: CREATE TABLE t" in told
     assert "'upgrade ... --resume'" in told and "'upgrade ... --undo'" in told

@@ -39,7 +39,7 @@ from revgraph.runtime.journal.records import (
     JournalStatement,
 )
 from revgraph.runtime.journal.session import session_of
-from revgraph.runtime.journal.source import SourceDigest
+from revgraph.runtime.journal.source import SourceDigest, operation_count
 from revgraph.runtime.journal.unfinished import Doubt, unfinished
 from revgraph.util.sqla import commits_at_once
 
@@ -69,6 +69,7 @@ class Keeper(Follower):
     :param unchanged: the revision's code is what it was then.
     :param forced: what can't be told is taken for not done.
     :param source: digests of the revision file as it is now.
+    :param path: that file.
     """
 
     def __init__(
@@ -83,8 +84,10 @@ class Keeper(Follower):
         unchanged: bool = True,
         forced: bool = False,
         source: SourceDigest | None = None,
+        path: str = "",
     ) -> None:
         super().__init__()
+        self._path = path
         self.context, self.connection, self.journal = context, connection, journal
         self.source = source
         self.entry = entry
@@ -486,10 +489,15 @@ class Keeper(Follower):
 
     def halt(self, doubt: Doubt, row: JournalStatement, now: JournalStatement | None = None) -> None:
         """Stop for good: nothing more is sent, whatever the script does with the error."""
-        self._stop = unfinished(
-            doubt, self.entry, row, now, done=[each for each in self.known.values() if each.state == DONE]
-        )
+        done = [each for each in self.known.values() if each.state == DONE]
+        place = self._place() if self._first == row.unit else ""
+        self._stop = unfinished(doubt, self.entry, row, now, done=done, place=place)
         raise self._stop
+
+    def _place(self) -> str:
+        """Return the place of the operation at work among all of the revision."""
+        total = operation_count(self._path, self.entry.direction)
+        return f"{self.count} of {total}" if total is not None and total >= self.count else str(self.count)
 
     @contextmanager
     def own_statements(self) -> Iterator[None]:

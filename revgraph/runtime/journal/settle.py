@@ -89,6 +89,7 @@ def _keeper(
         unchanged=source is not None and source.code is not None and source.code == entry.source,
         forced=bool(context.opts.get("resume")),
         source=source,
+        path=step.revision.source,
     )
 
 

@@ -43,6 +43,7 @@ def unfinished(
     now: JournalStatement | None = None,
     *,
     done: Sequence[JournalStatement] = (),
+    place: str = "",
 ) -> UnfinishedMigration:
     """Return the error that stops a run which was to go on where another was cut off.
 
@@ -51,11 +52,12 @@ def unfinished(
     :param row: the statement it is about, as the journal has it.
     :param now: what the script does in its place.
     :param done: the statements that are done.
+    :param place: the place of the statement's operation among all of the revision, such as ``2 of 5``, if it is known.
     """
     reason = doubt.value.format(k=row.position)
     lines = [f"{_title(entry)} was cut off before, and {reason}:"]
     if row.operation:
-        lines.append(f"  operation: {_cut(row.operation)}")
+        lines.append(f"  operation{place and f' {place}'}: {_cut(row.operation)}")
     if row.statement:
         lines.append(f"  SQL: {_cut(row.statement)}")
     if now is not None:
