@@ -1,12 +1,13 @@
-"""What the sessions of a database server are at: for tests that must come at the right moment, however slow all is.
+"""What the sessions of a database are at: for tests that must come at the right moment, however slow all is.
 
 No test here.
 """
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, create_engine, make_url, text
@@ -65,3 +66,29 @@ def gate_held(url: str) -> Iterator[Connection]:
 def open_gate(held: Connection) -> None:
     """Let through whoever waits."""
     held.exec_driver_sql(_GATE[held.dialect.name][1])
+
+
+class _Acts(logging.Handler):
+    """Does something when a line is logged."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Do it."""
+        self._act()
+
+
+@contextmanager
+def when_waiting(act: Callable[[], object]) -> Iterator[None]:
+    """Inside the block, do something whenever revgraph says that it waits for another process, at that very moment."""
+    waiting, handler = logging.getLogger("revgraph.runtime.waiting"), _Acts(act)
+    before = waiting.level
+    waiting.setLevel(logging.INFO)
+    waiting.addHandler(handler)
+    try:
+        yield
+    finally:
+        waiting.removeHandler(handler)
+        waiting.setLevel(before)

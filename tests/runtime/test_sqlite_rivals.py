@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from threading import Timer
 
 import pytest
 from sqlalchemy import Engine, event, inspect, text
@@ -16,6 +15,7 @@ from revgraph.errors import LockTimeout, MigrationFailed
 from revgraph.migrator import Migrator
 from revgraph.runtime.migration import MigrationContext
 from tests.kit.histories import history, migrate
+from tests.kit.sessions import when_waiting
 
 TABLE = 'op.create_table("{0}", sa.Column("id", sa.Integer, primary_key=True))'
 MODES = pytest.mark.parametrize("per_migration", [True, False], ids=["per-migration", "one-for-all"])
@@ -59,10 +59,10 @@ def test_who_locks_readers_out_is_waited_for(
 ) -> None:
     at_first(sqlite_engine, tmp_path)
     rival.execute("BEGIN EXCLUSIVE")
-    Timer(0.7, rival.rollback).start()
-    go_on(sqlite_engine, tmp_path, transaction_per_migration=per_migration, warn_of_edited=warns)
+    with when_waiting(rival.rollback):
+        go_on(sqlite_engine, tmp_path, transaction_per_migration=per_migration, warn_of_edited=warns)
     assert inspect(sqlite_engine).has_table("u")
-    assert told()[0] == "Waiting for another process that writes to this database (up to 600 s)"
+    assert told()[0].startswith("Waiting for another process that writes to this database (up to 600 s")
 
 
 @MODES
@@ -86,10 +86,10 @@ def test_a_commit_waits_for_who_reads(
     at_first(sqlite_engine, tmp_path)
     rival.execute("BEGIN")
     rival.execute("SELECT * FROM t").fetchall()
-    Timer(0.7, rival.rollback).start()
-    go_on(sqlite_engine, tmp_path, transaction_per_migration=per_migration)
+    with when_waiting(rival.rollback):
+        go_on(sqlite_engine, tmp_path, transaction_per_migration=per_migration)
     assert inspect(sqlite_engine).has_table("u")
-    assert told() == ["Waiting for another process that reads this database (up to 600 s)"]
+    assert told()[0].startswith("Waiting for another process that reads this database (up to 600 s")
 
 
 def test_a_commit_that_is_kept_back_for_too_long_leaves_nothing_open(
@@ -139,11 +139,12 @@ def test_in_wal_mode_a_reader_is_in_nobodys_way(
     assert told() == []
     rival.rollback()
     rival.execute("BEGIN IMMEDIATE")
-    Timer(0.7, rival.rollback).start()
     go_on(sqlite_engine, tmp_path)  # at head: who writes is in nobody's way either
     assert told() == []
     script = history(tmp_path, a="pass", b="pass", c=TABLE.format("v"))
-    with sqlite_engine.connect() as connection:
+    with sqlite_engine.connect() as connection, when_waiting(rival.rollback):
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+        connection.rollback()
         migrate(connection, script)
     assert inspect(sqlite_engine).has_table("v")
 
@@ -154,19 +155,16 @@ def test_a_callers_transaction_is_waited_with_as_well(
     at_first(sqlite_engine, tmp_path)
     script = history(tmp_path, a="pass", b=TABLE.format("u"))
     rival.execute("BEGIN IMMEDIATE")
-    Timer(0.7, rival.rollback).start()
-    with sqlite_engine.begin() as connection:
+    with when_waiting(rival.rollback), sqlite_engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=50")
         assert Migrator(connection, script).upgrade().revisions == ("b",)
     assert inspect(sqlite_engine).has_table("u")
-    assert told() == ["Waiting for another process that writes to this database (up to 600 s)"]
+    assert told()[0].startswith("Waiting for another process that writes to this database (up to 600 s")
 
 
-class Interrupts(logging.Handler):
-    """Does what a person does with Ctrl-C who reads that another process is waited for."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        raise KeyboardInterrupt
+def interrupt() -> None:
+    """Do as a person who presses Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def test_who_ends_a_wait_does_not_wait_again(
@@ -174,13 +172,8 @@ def test_who_ends_a_wait_does_not_wait_again(
 ) -> None:
     at_first(sqlite_engine, tmp_path)
     rival.execute("BEGIN IMMEDIATE")
-    waiting, impatience = logging.getLogger("revgraph.runtime.waiting"), Interrupts()
-    waiting.addHandler(impatience)
-    try:
-        with pytest.raises(KeyboardInterrupt) as ended:
-            go_on(sqlite_engine, tmp_path, transaction_per_migration=True)
-    finally:
-        waiting.removeHandler(impatience)
+    with when_waiting(interrupt), pytest.raises(KeyboardInterrupt) as ended:
+        go_on(sqlite_engine, tmp_path, transaction_per_migration=True)
     assert ended.value.__notes__ == [
         "upgrade a -> b: This migration was rolled back: the database is at a. Upgrade again."
     ]
