@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect, TypeDecorator
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeEngine
 
 from revgraph.operations import ops
@@ -81,6 +82,8 @@ def _plain(type_: Any, dialect: Dialect) -> TypeEngine[Any]:
 
 
 def _narrows(before: TypeEngine[Any], after: TypeEngine[Any]) -> bool:
+    if sa.types.NULLTYPE._type_affinity in (before._type_affinity, after._type_affinity):
+        return False  # one of the two is not known
     if isinstance(before, sa.Enum) and isinstance(after, sa.Enum):
         return not set(before.enums) <= set(after.enums)
     if isinstance(after, sa.Enum) and isinstance(before, sa.String):
@@ -147,4 +150,7 @@ _WITHIN: tuple[tuple[type[TypeEngine[Any]], Callable[[Any, Any], bool]], ...] = 
 
 
 def _spelled(type_: TypeEngine[Any], dialect: Dialect) -> str:
-    return str(dialect.type_compiler_instance.process(type_))
+    try:
+        return str(dialect.type_compiler_instance.process(type_))
+    except SQLAlchemyError:  # of another dialect
+        return repr(type_)

@@ -5,6 +5,7 @@ Within ``create_table`` as ``sa.…Constraint(...)``, by themselves as ``op.crea
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,10 +22,13 @@ from revgraph.autogenerate.render.context import (
     sqlalchemy_name,
 )
 from revgraph.autogenerate.render.expressions import condition_code, element_code
+from revgraph.autogenerate.render.layout import comment_lines
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.values import keywords, value_code
 from revgraph.operations import ops
 from revgraph.util.registry import Registry
+
+log = logging.getLogger(__name__)
 
 inline_constraints = Registry("constraints within create_table")
 """Functions ``(context, constraint, op) -> Code`` by class of constraint; ``op`` is the operation that adds it."""
@@ -158,7 +162,13 @@ def _drop_constraint(context: RenderContext, op: ops.DropConstraintOp) -> list[C
     table, schema = place(context, op.table_name, op.schema)
     arguments = [identifier(context, op.constraint_name), *table]
     arguments += [*schema, *_kind(op.constraint_type), *_flags(op, "if_exists", "cascade")]
-    return [call(operation_name(context, "drop_constraint"), arguments)]
+    code = call(operation_name(context, "drop_constraint"), arguments)
+    if op.constraint_name is not None:
+        return [code]
+    kind = f"{op.constraint_type} constraint" if op.constraint_type else "constraint"
+    said = f"a {kind} of {op.table_name} that has no name can't be dropped as such: write its name in place of None"
+    log.warning("%s", said)
+    return [*map(Code, comment_lines(said)), code]
 
 
 @default_renderers.dispatch_for(ops.RenameConstraintOp)

@@ -73,3 +73,10 @@ def test_text_makes_an_equal_operation(operation: ops.MigrateOperation, text: st
     (again,) = operations.invoked
     assert repr(again) == repr(operation)
     assert again.digest() == operation.digest()
+
+
+def test_a_constraint_without_a_name_is_dropped_with_a_word_on_it() -> None:
+    context = AutogenContext(None, opts={}, autogenerate=False, dialect=sa.create_engine("sqlite://").dialect)
+    text = render_op_text(context, ops.DropConstraintOp(None, "t", "unique"))
+    assert text.splitlines()[-1] == "op.drop_constraint(None, 't', type_='unique')"
+    assert text.startswith("# a unique constraint of t that has no name can't be dropped as such: write its name in")
