@@ -119,7 +119,7 @@ def _fill_altered(op: ops.AlterColumnOp, models: AutogenContext) -> None:
 
 def _needs_value(column: Column[Any]) -> bool:
     table: Table | None = getattr(column, "table", None)
-    counts = table is not None and table._autoincrement_column is column
+    counts = column.primary_key if table is None else table._autoincrement_column is column  # alone: made to count
     return not column.nullable and not counts and column.server_default is None and not column.system
 
 

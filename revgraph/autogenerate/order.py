@@ -92,6 +92,7 @@ def _leaves(operations: Iterable[ops.MigrateOperation]) -> Iterator[ops.MigrateO
 def _connect(steps: Sequence[Step]) -> None:
     """Fill in what must come first: made before needed, let go before dropped, dropped before made anew."""
     makers, droppers = _by_thing(steps, "makes"), _by_thing(steps, "drops")
+    used = {*_by_thing(steps, "leaves"), *_by_thing(steps, "needs")}
     for step in steps:
         for thing in step.effects.needs:
             step.after |= makers[thing]
@@ -100,7 +101,7 @@ def _connect(steps: Sequence[Step]) -> None:
                 step.after |= droppers[thing]
     for step in steps:
         for thing in step.effects.makes:
-            if thing[0] == "support":  # another index for a foreign key comes before the one goes
+            if thing[0] == "support" and thing not in used:  # a foreign key that stays gets its new index first
                 for dropper in droppers[thing] - step.after:
                     steps[dropper].after.add(step.place)
         for thing in step.effects.leaves:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.convergence.fit import Pair
 from tests.convergence.places import Place, place_of
-from tests.convergence.spec import Column, EnumType, ForeignKey, Index, Model, Name, Table, Unique
+from tests.convergence.spec import Column, Default, EnumType, ForeignKey, Index, Model, Name, Table, Unique
 from tests.convergence.trial import Outcome, try_pair
 
 EVERYWHERE = ("sqlite", "postgresql", "mariadb")
@@ -94,6 +94,29 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
             replace(NAMED, parts=(Unique("uq_two", ("code",)),)),
             table("book", Column("code", "varchar30")).with_part(CODED),
         ),
+    ),
+    "constants the server spells anew": (
+        EVERYWHERE,
+        model(BOOK),
+        model(
+            BOOK.with_column(Column("at", "datetime", default=Default("literal", "2020-02-02 10:00"))).with_column(
+                Column("on", "date", default=Default("literal", "2020-02-02"))
+            )
+        ),
+    ),
+    "year and a moment with fractions by default": (
+        ("mariadb",),
+        model(BOOK.with_column(Column("in", "year")).with_column(Column("at", "datetime6"))),
+        model(
+            BOOK.with_column(Column("in", "year", default=Default("literal", "2020"))).with_column(
+                Column("at", "datetime6", default=Default("literal", "2020-02-02 10:00:00"))
+            )
+        ),
+    ),
+    "index of a foreign key that goes where a unique over the same column comes": (
+        EVERYWHERE,
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
+        model(AUTHOR, BOOK.with_part(Unique("uq", ("a",)))),
     ),
     "comment on a table that is referred to from a schema read before": (
         ("postgresql",),

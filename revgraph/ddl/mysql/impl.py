@@ -19,6 +19,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     PrimaryKeyConstraint,
+    String,
     Table,
     UniqueConstraint,
 )
@@ -338,7 +339,8 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             return False
         if want is None or have is None:
             return not self._is_implicit(metadata_column, have)
-        if self.connection is None or CONSTANT.fullmatch(want):
+        as_given = CONSTANT.fullmatch(want) and isinstance(type_, String)  # of other types the server may spell it anew
+        if self.connection is None or as_given:
             return True
         type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
         kept = reflected_default(self.connection, type_sql, f"{rendered_metadata_default}")
