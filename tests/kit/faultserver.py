@@ -116,7 +116,7 @@ def prepare() -> None:
         if not module.name.endswith("__main__"):
             import_module(module.name)
     for kind in ("sqlite", "postgresql+psycopg", "mysql+pymysql"):
-        sqlalchemy.make_url(f"{kind}://").get_dialect()
+        sqlalchemy.make_url(f"{kind}://").get_dialect().import_dbapi()
     assert logging.config and psycopg and pymysql
     # a script that is mended within a second, to the same length, would be taken for the one that was compiled
     sys.dont_write_bytecode = True
