@@ -29,7 +29,15 @@ from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.outside import CONSTRAINTS, around_column, around_table
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.renames import Renames, Renaming
-from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableFacts, TableKey, snapshot_models, table_facts
+from revgraph.autogenerate.snapshot import (
+    NotCompared,
+    Snapshot,
+    TableFacts,
+    TableKey,
+    sequences_of,
+    snapshot_models,
+    table_facts,
+)
 from revgraph.autogenerate.untangle import untangled
 from revgraph.autogenerate.vanished import demand_intended_drops
 from revgraph.operations import ops
@@ -112,8 +120,11 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     version_schema = _plain(migration.version_table_schema, reader.default_schema)
     own = {TableKey(version_schema, name) for name in migration.own_tables}
     context.table_key_to_table  # noqa: B018  # refuses two tables of one name
-    after = snapshot_models(context.sorted_tables, context.dialect, reader.default_schema)
-    after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own})
+    spell = migration.impl.render_ddl_sql_expr
+    after = snapshot_models(context.sorted_tables, context.dialect, reader.default_schema, spell)
+    named = [sequence for metadata in context.metadata_list for sequence in metadata._sequences.values()]
+    sequences = sequences_of(named, context.dialect, reader.default_schema)
+    after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own}, sequences=sequences)
     before = reader.read(all_schemas=all_schemas, leave_out=own, modelled=after.tables)
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
     return before, after, reader.schemas(all_schemas, {key.schema for key in after.tables})
@@ -186,6 +197,7 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
         not_sure=not_sure,
         names=Names(context.dialect),
         default_schema=context.inspector.default_schema_name,
+        usual_options=before.usual_options,
         unread={*left_out, *(each.kind for each in before.not_compared if not each.where)},
         unread_objects={each.where for each in before.not_compared if each.where},
     )

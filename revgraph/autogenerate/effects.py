@@ -9,10 +9,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKeyConstraint,
+    Identity,
+    PrimaryKeyConstraint,
+    Sequence,
+    TextClause,
+    UniqueConstraint,
+)
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause
+from sqlalchemy.sql.functions import next_value
+from sqlalchemy.types import TypeEngine
 
+from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.snapshot import enum_of
+from revgraph.autogenerate.table_options import SetTableOptionsOp
+from revgraph.ddl.postgresql.serial import next_value_of
+from revgraph.ddl.sql_text import tokens
 from revgraph.operations import ops
 from revgraph.util.registry import Registry
 
@@ -71,7 +86,7 @@ class Reading:
         for item in op.columns:
             if isinstance(item, Column):
                 comes.add(("column", place, item.name))
-                needs |= self.enum(item)
+                needs |= self.enum(item) | self.sequences(item)
             elif isinstance(item, (UniqueConstraint, PrimaryKeyConstraint)):
                 comes.add(("key", place, frozenset(column.name for column in item.columns)))
             elif isinstance(item, ForeignKeyConstraint):
@@ -91,8 +106,31 @@ class Reading:
         found = enum_of(column.type, self.default_schema)
         return set() if found is None else {("enum", tuple(found[0]))}
 
+    def values(self, type_: TypeEngine[Any] | None) -> set[Thing]:
+        """Return the values of the enum type a column has, if any."""
+        found = None if type_ is None else enum_of(type_, self.default_schema)
+        return set() if found is None else {("values", tuple(found[0]))}
+
+    def sequences(self, column: Column[Any]) -> set[Thing]:
+        """Return the sequences a column counts by."""
+        default = column.default
+        own = {default} if isinstance(default, Sequence) else set()
+        named: set[Thing] = {("sequence", self.place(each.schema, str(each.name))) for each in own}
+        return named | _sequences_in(column.server_default, self)
+
 
 _readings = Registry("effects of operations")
+
+
+def _sequences_in(default: Any, reading: Reading) -> set[Thing]:
+    """Return the sequences whose next value a server default is."""
+    clause = getattr(default, "arg", default)
+    if isinstance(clause, TextClause):
+        name = next_value_of(clause.text.replace("\\:", ":"))
+        return set() if name is None else {("sequence", (None, name))}
+    found = visitors.iterate(clause) if isinstance(clause, ClauseElement) else ()
+    counters = [each.sequence for each in found if isinstance(each, next_value)]
+    return {("sequence", reading.place(each.schema, str(each.name))) for each in counters}
 
 
 def _columns(kind: str, place: tuple[str | None, str], names: Iterable[str]) -> set[Thing]:
@@ -104,7 +142,26 @@ def _index_columns(op: ops.CreateIndexOp) -> Iterator[str]:
         if isinstance(element, str):
             yield element
         else:
-            yield from (found.name for found in visitors.iterate(element) if isinstance(found, Column))
+            yield from _names_in(element)
+
+
+def _names_in(element: Any) -> Iterator[str]:
+    """Yield the names that may be columns: of an expression, or any word of a text."""
+    if element is None:
+        return
+    texts = [element] if isinstance(element, str) else []
+    for found in visitors.iterate(element) if isinstance(element, ClauseElement) else ():
+        if isinstance(found, TextClause):
+            texts.append(found.text)
+        elif isinstance(found, ColumnClause):
+            texts += [str(found.name)] if found.is_literal else []
+            yield str(found.name)
+    for text in texts:
+        for kind, part in tokens(text):
+            if kind == "word":
+                yield part
+            elif kind == "quoted":
+                yield part[1:-1].replace(part[0] * 2, part[0])
 
 
 @_readings.dispatch_for(ops.CreateTableOp)
@@ -123,14 +180,14 @@ def _drop_table(reading: Reading, op: ops.DropTableOp, effects: Effects) -> None
 def _add_column(reading: Reading, op: ops.AddColumnOp, effects: Effects) -> None:
     effects.table = reading.place(op.schema, op.table_name)
     effects.makes = _columns("column", effects.table, [op.column.name])
-    effects.needs = reading.enum(op.column)
+    effects.needs = reading.enum(op.column) | reading.sequences(op.column) | reading.values(op.column.type)
 
 
 @_readings.dispatch_for(ops.DropColumnOp)
 def _drop_column(reading: Reading, op: ops.DropColumnOp, effects: Effects) -> None:
     effects.table = reading.place(op.schema, op.table_name)
     effects.drops = _columns("column", effects.table, [op.column_name])
-    effects.leaves = reading.enum(op.to_column())
+    effects.leaves = reading.enum(op.to_column()) | reading.sequences(op.to_column())
 
 
 @_readings.dispatch_for(ops.AlterColumnOp)
@@ -143,9 +200,20 @@ def _alter_column(reading: Reading, op: ops.AlterColumnOp, effects: Effects) -> 
         return
     effects.makes = _columns("typed", effects.table, [op.column_name])
     effects.drops = _columns("old type", effects.table, [op.column_name])
+    effects.needs |= reading.values(op.existing_type if op.modify_type is None else op.modify_type)
+    if op.modify_server_default is None:
+        effects.needs.clear()
+        effects.leaves |= reading.values(op.existing_type)
+    own = ("sequence", (effects.table[0], f"{effects.table[1]}_{op.column_name}_seq"))
+    for default, counted, identity in (
+        (op.modify_server_default, effects.needs, effects.makes),
+        (op.existing_server_default if op.modify_server_default is not False else None, effects.leaves, effects.drops),
+    ):
+        counted |= _sequences_in(default, reading)
+        identity |= {own} if isinstance(default, Identity) else set()
     if op.modify_type is not None:
-        effects.needs = reading.enum(Column("x", op.modify_type))
-        effects.leaves = set() if op.existing_type is None else reading.enum(Column("x", op.existing_type))
+        effects.needs |= reading.enum(Column("x", op.modify_type))
+        effects.leaves |= set() if op.existing_type is None else reading.enum(Column("x", op.existing_type))
 
 
 @_readings.dispatch_for(ops.CreateIndexOp)
@@ -177,6 +245,22 @@ def _create_key(reading: Reading, op: ops.CreateUniqueConstraintOp | ops.CreateP
     effects.needs = _columns("column", place, op.columns) | _columns("typed", place, op.columns)
 
 
+@_readings.dispatch_for(ops.CreateCheckConstraintOp)
+def _create_check(reading: Reading, op: ops.CreateCheckConstraintOp, effects: Effects) -> None:
+    effects.table = place = reading.place(op.schema, op.table_name)
+    effects.makes = {("constraint", place, str(op.constraint_name))}
+    names = set(_names_in(op.condition))
+    effects.needs = {("table", place)} | _columns("column", place, names) | _columns("typed", place, names)
+
+
+@_readings.dispatch_for(ops.CreateExcludeConstraintOp)
+def _create_exclude(reading: Reading, op: ops.CreateExcludeConstraintOp, effects: Effects) -> None:
+    effects.table = place = reading.place(op.schema, op.table_name)
+    effects.makes = {("constraint", place, str(op.constraint_name)), ("index", place[0], str(op.constraint_name))}
+    names = {name for element, _ in op.elements for name in _names_in(element)} | set(_names_in(op.where))
+    effects.needs = {("table", place)} | _columns("column", place, names) | _columns("typed", place, names)
+
+
 @_readings.dispatch_for(ops.CreateForeignKeyOp)
 def _create_foreign_key(reading: Reading, op: ops.CreateForeignKeyOp, effects: Effects) -> None:
     effects.table = place = reading.place(op.schema, op.source_table)
@@ -199,9 +283,37 @@ def _alter_table(reading: Reading, op: ops.AlterTableOp, effects: Effects) -> No
     effects.needs = {("table", place)}
 
 
+@_readings.dispatch_for(ops.CreateSequenceOp)
+def _create_sequence(reading: Reading, op: ops.CreateSequenceOp, effects: Effects) -> None:
+    effects.makes = {("sequence", reading.place(op.schema, op.sequence_name))}
+    owner = op.owned_by if isinstance(op.owned_by, tuple) else ()
+    if len(owner) in (2, 3):
+        effects.table = place = reading.place(op.schema, owner[-2])
+        effects.needs = {("table", place), ("column", place, owner[-1])}
+
+
+@_readings.dispatch_for(ops.DropSequenceOp)
+def _drop_sequence(reading: Reading, op: ops.DropSequenceOp, effects: Effects) -> None:
+    created = reading.effects_of(op.reverse())
+    effects.table, effects.drops, effects.leaves = created.table, created.makes, created.needs
+
+
+@_readings.dispatch_for(CountOnOp)
+@_readings.dispatch_for(SetTableOptionsOp)
+def _execute_on_table(reading: Reading, op: CountOnOp | SetTableOptionsOp, effects: Effects) -> None:
+    effects.table = reading.place(op.schema, op.table_name)
+
+
 @_readings.dispatch_for(ops.CreateEnumOp)
 def _create_enum(reading: Reading, op: ops.CreateEnumOp, effects: Effects) -> None:
     effects.makes = {("enum", reading.place(op.schema, op.name))}
+
+
+@_readings.dispatch_for(ops.AddEnumValueOp)
+@_readings.dispatch_for(ops.AlterEnumOp)
+def _alter_enum(reading: Reading, op: ops.AddEnumValueOp | ops.AlterEnumOp, effects: Effects) -> None:
+    key = ("values", reading.place(op.schema, op.name))
+    effects.makes, effects.drops = {key}, {key}
 
 
 @_readings.dispatch_for(ops.DropEnumOp)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
 _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
@@ -24,6 +25,13 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
     ops.RenameIndexOp: lambda op: f"renamed index {op.old_name!r} to {op.new_name!r}",
     ops.RenameConstraintOp: lambda op: f"renamed constraint {op.old_name!r} to {op.new_name!r} on {_table(op)}",
     ops.CreateTableCommentOp: lambda op: f"comment change on {_table(op)}",
+    SetTableOptionsOp: lambda op: f"{' and '.join(sorted(op.want))} change on {_table(op)}",
+    ops.CreateSequenceOp: lambda op: f"added sequence {op.sequence_name!r}",
+    ops.AlterSequenceOp: lambda op: f"options change on sequence {op.sequence_name!r}",
+    ops.DropSequenceOp: lambda op: f"removed sequence {op.sequence_name!r}",
+    ops.AddEnumValueOp: lambda op: f"added value {op.value!r} of enum type {op.name!r}",
+    ops.AlterEnumOp: lambda op: f"values change of enum type {op.name!r}",
+    ops.RenameConstraintOp: lambda op: f"constraint {op.old_name!r} of {_table(op)} is called {op.new_name!r}",
     ops.DropTableCommentOp: lambda op: f"comment change on {_table(op)}",
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Column
 from sqlalchemy.types import TypeEngine
 
+from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.snapshot import TableKey, enum_of
 from revgraph.operations import ops
 
@@ -40,6 +41,8 @@ def drop_the_implied(container: ops.OpContainer, default_schema: str | None, *, 
         if isinstance(op, ops.CreateIndexOp):
             columns = tuple(str(getattr(column, "name", column)) for column in op.columns)
             return not op.unique and (op.schema, op.table_name, op.index_name, columns) in keys
+        if isinstance(op, CountOnOp):
+            return not op.at_end
         return isinstance(op, ops.CreateEnumOp) and TableKey(op.schema, op.name) in brought
 
     _filter(container, {id(op) for op in leaves if is_implied(op)})

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.effects import Effects, Reading, Thing
 from revgraph.operations import ops
 
 _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
+    (ops.CreateSequenceOp, 0),
     (ops.CreateTableOp, 0),
     (ops.DropConstraintOp, 1),
     (ops.DropIndexOp, 2),
@@ -27,6 +29,9 @@ _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
     (ops.DropColumnOp, 10),
 )
 """Which kind comes first within a table where nothing else decides."""
+
+_NAMED_ANEW = ("index", "constraint", "primary key", "key", "table", "enum", "column", "sequence")
+"""What must be gone before one of its name, or on its columns, is made."""
 
 CREATE_TYPE, CREATE, MODIFY, DROP, DROP_TYPE = range(5)
 """Which kind of group comes first where nothing else decides."""
@@ -50,6 +55,8 @@ class Step:
     @property
     def rank(self) -> tuple[int, int]:
         """Return what decides within a group where nothing else does."""
+        if isinstance(self.op, CountOnOp):
+            return 11 if self.op.at_end else -1, self.place
         return next((rank for kind, rank in _RANKS if isinstance(self.op, kind)), 11), self.place
 
 
@@ -97,7 +104,7 @@ def _connect(steps: Sequence[Step]) -> None:
         for thing in step.effects.needs:
             step.after |= makers[thing]
         for thing in step.effects.makes:
-            if thing[0] in ("index", "constraint", "primary key", "key", "table", "enum"):
+            if thing[0] in _NAMED_ANEW:
                 step.after |= droppers[thing]
     for step in steps:
         for thing in step.effects.makes:
@@ -131,6 +138,11 @@ def _group(
 ) -> Group:
     table = step.effects.table
     schema, name = ("", "") if table is None else (table[0] or "", table[1])
+    if isinstance(step.op, (ops.CreateSequenceOp, ops.DropSequenceOp, ops.AlterSequenceOp)) and table is None:
+        is_new = isinstance(step.op, ops.CreateSequenceOp)
+        return (CREATE_TYPE if is_new else DROP_TYPE, step.op.schema or "", step.op.sequence_name)
+    if isinstance(step.op, (ops.AddEnumValueOp, ops.AlterEnumOp)):
+        return (CREATE_TYPE, step.op.schema or "", step.op.name)
     if isinstance(step.op, (ops.CreateEnumOp, ops.DropEnumOp)):
         return (CREATE_TYPE if isinstance(step.op, ops.CreateEnumOp) else DROP_TYPE, step.op.schema or "", step.op.name)
     if isinstance(step.op, (ops.CreateTableOp, ops.CreateIndexOp)) and table in created:

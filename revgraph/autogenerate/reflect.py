@@ -11,10 +11,14 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, Index, Inspector, MetaData, Table
 from sqlalchemy.exc import SAWarning
+from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import NullType
 
-from revgraph.autogenerate.snapshot import NotCompared, Snapshot, TableKey, table_facts
+from revgraph.autogenerate.snapshot import NotCompared, SequenceFacts, Snapshot, TableKey, table_facts
 from revgraph.ddl.catalog import RawTables, read_tables, system_schemas, tables_of_others
+from revgraph.ddl.catalog.mysql_usual import usual_options
+from revgraph.ddl.catalog.postgresql import Extras, add_excludes, read_extras
+from revgraph.ddl.catalog.sequences import read_sequences
 from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
 from revgraph.ddl.stored_indexes import read_stored_indexes
 from revgraph.util.logs import Log
@@ -54,6 +58,10 @@ class ColumnReading(Protocol):
         """Correct ``column_info`` in place."""
         ...
 
+    def render_ddl_sql_expr(self, expr: ClauseElement) -> str:
+        """Return an expression as SQL."""
+        ...
+
 
 class Reader:
     """Read one database, once.
@@ -81,14 +89,22 @@ class Reader:
         """
         metadata = MetaData()
         tables: list[Table] = []
-        for schema in self.schemas(all_schemas, {key.schema for key in modelled}):
+        schemas = self.schemas(all_schemas, {key.schema for key in modelled})
+        for schema in schemas:
             others = {TableKey(schema, name) for name in tables_of_others(self.inspector, schema)}
             names = sorted(self._table_names(schema, {*leave_out, *(others - set(modelled))}))
             if names:
                 tables += self._read_tables(metadata, schema, names)
         dialect = self.inspector.dialect
-        facts = [table_facts(table, dialect, self.default_schema) for table in tables]
-        return Snapshot({fact.key: fact for fact in facts}, self._enums(all_schemas), tuple(self._not_compared))
+        spell = self.impl.render_ddl_sql_expr
+        facts = [table_facts(table, dialect, self.default_schema, spell) for table in tables]
+        return Snapshot(
+            {fact.key: fact for fact in facts},
+            self._enums(all_schemas),
+            tuple(self._not_compared),
+            self._read_sequences(schemas),
+            usual_options(self.inspector),
+        )
 
     def schemas(self, all_schemas: bool, modelled: Collection[str | None]) -> list[str | None]:
         """Return the schemas to read, None for the default one.
@@ -115,10 +131,12 @@ class Reader:
 
     def _read_tables(self, metadata: MetaData, schema: str | None, names: list[str]) -> list[Table]:
         read = read_tables(self.inspector, schema, names)
+        extras = read_extras(self.inspector, schema)
         answers = {
             question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
         }
-        tables = {name: self._new_table(metadata, schema, name, answers) for name in names}
+        _add_timing(answers, extras, schema)
+        tables = {name: self._new_table(metadata, schema, name, answers, extras) for name in names}
         for name, table in tables.items():
             key = (schema, name)
             wanted = self._wanted_below(schema, name)
@@ -129,6 +147,7 @@ class Reader:
                 foreign_keys=wanted("foreign_key_constraint", answers["foreign_keys"].get(key, ())),
                 referred=self._referred_columns,
             )
+            add_excludes(table, extras.excludes.get(name, ()))
             add_indexes(table, wanted("index", answers["indexes"].get(key, ())))
         if "indexes" not in read:
             self._read_stored_indexes(schema, tables)
@@ -147,12 +166,18 @@ class Reader:
                 self._not_compared.append(missing)
             return {}
 
-    def _new_table(self, metadata: MetaData, schema: str | None, name: str, answers: Mapping[str, RawTables]) -> Table:
+    def _new_table(
+        self, metadata: MetaData, schema: str | None, name: str, answers: Mapping[str, RawTables], extras: Extras
+    ) -> Table:
         key = (schema, name)
         options = dict(answers["table_options"].get(key) or {})
         comment = (answers["table_comment"].get(key) or {}).get("text")
         options = {option.replace(" ", "_"): value for option, value in options.items() if value is not None}
         options.pop(f"{self.inspector.dialect.name}_comment", None)
+        if name in extras.partitioned:
+            options["postgresql_partition_by"] = extras.partitioned[name]
+        if name in extras.unlogged:
+            options["prefixes"] = ["UNLOGGED"]
         # it may be there as the placeholder of a foreign key from a schema that was read before
         table = Table(name, metadata, schema=schema, comment=comment, extend_existing=True, **options)
         parents = _parents(schema, name)
@@ -205,6 +230,17 @@ class Reader:
                     NotCompared("indexes", f"{stored.table}.{stored.name}", "its text can't be taken apart")
                 )
 
+    def _read_sequences(self, schemas: Iterable[str | None]) -> Mapping[TableKey, SequenceFacts] | None:
+        found: dict[TableKey, SequenceFacts] = {}
+        for schema in schemas:
+            rows = read_sequences(self.inspector, schema)
+            if rows is None:
+                return None
+            for row in rows:
+                key = TableKey(schema, row.name)
+                found[key] = SequenceFacts(key, row.options, row.owner)
+        return found
+
     def _enums(self, all_schemas: bool) -> Mapping[TableKey, tuple[str, ...]] | None:
         get_enums = getattr(self.inspector, "get_enums", None)
         if get_enums is None:
@@ -216,6 +252,16 @@ class Reader:
             )
             for enum in found
         }
+
+
+def _add_timing(answers: Mapping[str, RawTables], extras: Extras, schema: str | None) -> None:
+    """Add to keys when they are checked."""
+    for table, keys in extras.timing.items():
+        infos = [answers["pk_constraint"].get((schema, table)), *answers["unique_constraints"].get((schema, table), ())]
+        for info in infos:
+            if info is not None and info.get("name") in keys:
+                info["deferrable"] = True
+                info["initially"] = "DEFERRED" if keys[info["name"]] else None
 
 
 def _qualified(schema: str | None, name: str) -> str:

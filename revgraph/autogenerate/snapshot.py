@@ -5,7 +5,7 @@ No connection here, and no opinion on what counts as a difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
@@ -20,16 +20,23 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     PrimaryKeyConstraint,
+    Sequence,
     Table,
     TextClause,
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.exc import NoReferencedColumnError, NoReferencedTableError
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from revgraph.ddl.catalog.postgresql import DEFINITION
+from revgraph.ddl.catalog.sequences import all_options
 from revgraph.ddl.names import object_name
+
+Spell = Callable[[ClauseElement], str]
+"""Writes an expression as SQL of the dialect, values as literals, columns without their table."""
 
 
 class TableKey(NamedTuple):
@@ -78,19 +85,24 @@ class ColumnFacts:
 
 @dataclass(frozen=True, slots=True)
 class PrimaryKeyFacts:
-    """The primary key of a table; ``columns`` is empty if it has none."""
+    """The primary key of a table; ``columns`` is empty if it has none.
+
+    :param timing: when it is checked: empty for at once, ``"deferrable"`` or ``"deferred"``.
+    """
 
     name: str | None
     columns: tuple[str, ...]
+    timing: str
     item: PrimaryKeyConstraint = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class UniqueFacts:
-    """One unique constraint."""
+    """One unique constraint; ``timing`` as for primary keys."""
 
     name: str | None
     columns: tuple[str, ...]
+    timing: str
     item: UniqueConstraint = field(compare=False, repr=False)
 
 
@@ -129,10 +141,28 @@ class IndexFacts:
 
 @dataclass(frozen=True, slots=True)
 class CheckFacts:
-    """One CHECK constraint, by name and text; those a type brings along are not among them."""
+    """One CHECK constraint.
+
+    :param text: the condition as SQL.
+    :param is_bound: whether it comes and goes with the type of a column.
+    """
 
     name: str | None
+    text: str
+    is_bound: bool
     item: CheckConstraint = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludeFacts:
+    """One EXCLUDE constraint of PostgreSQL.
+
+    :param text: all of it as SQL, without its name.
+    """
+
+    name: str | None
+    text: str
+    item: ExcludeConstraint = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +176,25 @@ class TableFacts:
     uniques: tuple[UniqueFacts, ...]
     indexes: tuple[IndexFacts, ...]
     checks: tuple[CheckFacts, ...]
+    excludes: tuple[ExcludeFacts, ...]
     comment: str | None
+    options: Mapping[str, Any]
     item: Table = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceFacts:
+    """One sequence.
+
+    :param options: all of them, those not said as the database chooses them.
+    :param owner: table and column it goes away with.
+    :param item: of the models; None for one of the database.
+    """
+
+    key: TableKey
+    options: Mapping[str, Any]
+    owner: tuple[str, str] | None = None
+    item: Sequence | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +204,55 @@ class Snapshot:
     :param tables: by key, in a stable order.
     :param enums: names of the enum types there are, each with its values; None where that is not known.
     :param not_compared: what could not be read.
+    :param usual_options: options of tables that name none, where the database tells.
+    :param sequences: by key; None where there are none, or that is not known.
     """
 
     tables: Mapping[TableKey, TableFacts]
     enums: Mapping[TableKey, tuple[str, ...]] | None = None
     not_compared: tuple[NotCompared, ...] = ()
+    sequences: Mapping[TableKey, SequenceFacts] | None = None
+    usual_options: Mapping[str, Any] = field(default_factory=dict)
 
 
-def snapshot_models(tables: Iterable[Table], dialect: Dialect, default_schema: str | None) -> Snapshot:
+def snapshot_models(
+    tables: Iterable[Table], dialect: Dialect, default_schema: str | None, spell: Spell | None = None
+) -> Snapshot:
     """Return the models as a snapshot; read-only.
 
     :param tables: the tables, referred ones first.
     :param dialect: decides how long names are cut.
     :param default_schema: the schema that counts as none.
+    :param spell: writes an expression as SQL.
     """
-    facts = (table_facts(table, dialect, default_schema) for table in tables)
+    facts = (table_facts(table, dialect, default_schema, spell) for table in tables)
     return Snapshot({fact.key: fact for fact in facts})
+
+
+def sequences_of(
+    found: Iterable[Sequence], dialect: Dialect, default_schema: str | None
+) -> Mapping[TableKey, SequenceFacts] | None:
+    """Return the sequences of the models; None where the database has none.
+
+    :param found: the sequences.
+    :param dialect: knows what is chosen where nothing is said.
+    :param default_schema: the schema that counts as none.
+    """
+    if not dialect.supports_sequences:
+        return None
+    facts = [_sequence_facts(sequence, dialect, default_schema) for sequence in found if not sequence.optional]
+    return {fact.key: fact for fact in sorted(facts, key=lambda fact: (fact.key.schema or "", fact.key.name))}
+
+
+def _sequence_facts(sequence: Sequence, dialect: Dialect, default_schema: str | None) -> SequenceFacts:
+    data_type = sequence.data_type
+    type_ = None if data_type is None else str(dialect.type_compiler_instance.process(data_type)).lower()
+    low = None if sequence.nominvalue else sequence.minvalue
+    high = None if sequence.nomaxvalue else sequence.maxvalue
+    name = "postgresql" if dialect.name == "postgresql" else "mariadb"
+    options = all_options(name, type_, sequence.start, sequence.increment, low, high, sequence.cache, sequence.cycle)
+    schema = None if sequence.schema == default_schema else sequence.schema
+    return SequenceFacts(TableKey(schema, str(sequence.name)), options, None, sequence)
 
 
 def table_key(table: Table, default_schema: str | None) -> TableKey:
@@ -184,12 +264,13 @@ def table_key(table: Table, default_schema: str | None) -> TableKey:
     return TableKey(None if table.schema == default_schema else table.schema, str(table.name))
 
 
-def table_facts(table: Table, dialect: Dialect, default_schema: str | None) -> TableFacts:
+def table_facts(table: Table, dialect: Dialect, default_schema: str | None, spell: Spell | None = None) -> TableFacts:
     """Return the facts of one table; read-only.
 
     :param table: from the models or built from what was read.
     :param dialect: decides how long names are cut.
     :param default_schema: the schema that counts as none.
+    :param spell: writes an expression as SQL.
     """
     constraints = sorted(table.constraints, key=_constraint_order)
     return TableFacts(
@@ -206,13 +287,40 @@ def table_facts(table: Table, dialect: Dialect, default_schema: str | None) -> T
         ),
         indexes=tuple(index_facts(index, dialect) for index in sorted(table.indexes, key=_index_order)),
         checks=tuple(
-            CheckFacts(object_name(constraint, dialect), constraint)
+            check_facts(constraint, dialect, spell)
             for constraint in constraints
-            if isinstance(constraint, CheckConstraint) and not is_type_bound(constraint)
+            if isinstance(constraint, CheckConstraint) and _is_made(constraint, dialect)
+        ),
+        excludes=tuple(
+            exclude_facts(constraint, dialect)
+            for constraint in constraints
+            if isinstance(constraint, ExcludeConstraint)
         ),
         comment=table.comment or None,
+        options=_options(table, dialect),
         item=table,
     )
+
+
+_OTHER_OPTION_NAMES = {"default_charset": "charset", "default_character_set": "charset", "default_collate": "collate"}
+
+
+def _options(table: Table, dialect: Dialect) -> Mapping[str, Any]:
+    """Return what is said of a table by options of the dialect, without its name, in one spelling."""
+    start = f"{dialect.name}_"
+    found: dict[str, Any] = {}
+    for name, value in table.dialect_kwargs.items():
+        if name.startswith(start) and value is not None:
+            plain = name.removeprefix(start)
+            plain = _OTHER_OPTION_NAMES.get(plain, plain)
+            in_any_case = isinstance(value, str) and plain not in ("with", "tablespace")
+            found[plain] = str(value).lower() if in_any_case else value
+    if dialect.name == "postgresql":
+        found["with"] = {str(key): str(value) for key, value in (found.get("with") or {}).items()} or None
+        prefixes = {str(prefix).upper() for prefix in table._prefixes}
+        found["unlogged"] = True if "UNLOGGED" in prefixes else None
+    usual = {"strict": False, "autoincrement": False, "with_rowid": True} if dialect.name == "sqlite" else {}
+    return {name: value for name, value in found.items() if value is not None and usual.get(name) != value}
 
 
 def column_facts(column: Column[Any]) -> ColumnFacts:
@@ -223,7 +331,25 @@ def column_facts(column: Column[Any]) -> ColumnFacts:
 def unique_facts(constraint: UniqueConstraint, dialect: Dialect) -> UniqueFacts:
     """Return the facts of a unique constraint."""
     columns = tuple(column.name for column in constraint.columns)
-    return UniqueFacts(object_name(constraint, dialect), columns, constraint)
+    return UniqueFacts(object_name(constraint, dialect), columns, _timing(constraint), constraint)
+
+
+def exclude_facts(constraint: ExcludeConstraint, dialect: Dialect) -> ExcludeFacts:
+    """Return the facts of an EXCLUDE constraint."""
+    text = constraint.info.get(DEFINITION)
+    if text is None and dialect.name == "postgresql":
+        compiler: Any = dialect.ddl_compiler(dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
+        text = str(compiler.process(constraint)).strip()
+        if constraint.name is not None:
+            text = text.removeprefix(f"CONSTRAINT {compiler.preparer.format_constraint(constraint)}").strip()
+        text = text.replace("%%", "%") if compiler.preparer._double_percents else text
+    return ExcludeFacts(object_name(constraint, dialect), text or "", constraint)
+
+
+def _timing(constraint: UniqueConstraint | PrimaryKeyConstraint) -> str:
+    if str(constraint.initially or "").upper() == "DEFERRED":
+        return "deferred"
+    return "deferrable" if constraint.deferrable else ""
 
 
 def foreign_key_facts(
@@ -246,6 +372,27 @@ def foreign_key_facts(
         options={**options, "match": constraint.match},
         item=constraint,
     )
+
+
+def check_facts(constraint: CheckConstraint, dialect: Dialect, spell: Spell | None = None) -> CheckFacts:
+    """Return the facts of a CHECK.
+
+    :param constraint: from the models or from the database.
+    :param dialect: decides how long names are cut.
+    :param spell: writes an expression as SQL.
+    """
+    condition = cast("ClauseElement", constraint.sqltext)
+    text = _check_text(constraint) if spell is None else spell(condition)
+    return CheckFacts(object_name(constraint, dialect), text, is_type_bound(constraint), constraint)
+
+
+def _is_made(constraint: CheckConstraint, dialect: Dialect) -> bool:
+    """Tell whether a constraint is made on this dialect: types bring theirs only where they need one."""
+    rule: Any = getattr(constraint, "_create_rule", None)
+    if rule is None:
+        return True
+    compiler: Any = dialect.ddl_compiler(dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
+    return bool(rule(compiler))
 
 
 def index_facts(index: Index, dialect: Dialect) -> IndexFacts:
@@ -290,7 +437,7 @@ def is_type_bound(constraint: Constraint) -> bool:
 
 def _primary_key_facts(table: Table, dialect: Dialect) -> PrimaryKeyFacts:
     key = table.primary_key
-    return PrimaryKeyFacts(object_name(key, dialect), tuple(column.name for column in key.columns), key)
+    return PrimaryKeyFacts(object_name(key, dialect), tuple(column.name for column in key.columns), _timing(key), key)
 
 
 def _target(element: ForeignKey) -> tuple[str | None, str, str]:

@@ -23,6 +23,7 @@ from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
 from revgraph.ddl import type_match
+from revgraph.ddl.settling import Settling
 from revgraph.ddl.signatures import (
     ComparisonResult,
     align_foreign_keys,
@@ -33,15 +34,14 @@ from revgraph.ddl.signatures import (
     identity_changes,
     plain_options,
 )
-from revgraph.ddl.sql_text import canonical
-from revgraph.ddl.type_match import TypeShape
+from revgraph.ddl.type_match import TypeShape, is_text
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn
     from sqlalchemy.engine.reflection import Inspector
 
 
-class Comparing:
+class Comparing(Settling):
     """What an implementation answers to autogenerate."""
 
     type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"},)
@@ -81,13 +81,37 @@ class Comparing:
 
         :return: True if it differs.
         """
-        return type_match.types_differ(
+        differs = type_match.types_differ(
             inspector_column.type,
             metadata_column.type,
             dialect=self.dialect,
             shape_of=self.type_shape,
             synonyms=self.type_synonyms,
         )
+        return differs or self.collation_differs(inspector_column, metadata_column)
+
+    def collation_differs(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
+        """Say whether a column has a collation that its model does not give it, or the other way around.
+
+        Only where the dialect knows what no collation means: it says so in :meth:`usual_collations`.
+        """
+        usual = self.usual_collations(inspector_column, metadata_column)
+        if usual is None or not is_text(metadata_column.type) or not is_text(inspector_column.type):
+            return False
+        have, want = (
+            self.type_shape(column.type).properties.get("collate") or implied
+            for column, implied in zip((inspector_column, metadata_column), usual, strict=True)
+        )
+        return have != want
+
+    def usual_collations(
+        self, inspector_column: Column[Any], metadata_column: Column[Any]
+    ) -> tuple[str | None, str | None] | None:
+        """Return the collation, in lower case, of columns that name none: in the database, and of the models.
+
+        :return: None if that is not known.
+        """
+        return None
 
     def compare_server_default(
         self,
@@ -123,10 +147,6 @@ class Comparing:
     ) -> ComparisonResult:
         """Compare a check constraint of the models with the database's of the same name."""
         return compare_checks(self, metadata_constraint, reflected_constraint)
-
-    def canonical_expression(self, sql: str) -> str:
-        """Return an expression in the one form that this dialect's spellings of it share."""
-        return canonical(sql)
 
     def index_options(self, index: Index) -> Mapping[str, Any]:
         """Return this dialect's options of an index that make a difference, in comparable form."""

@@ -72,6 +72,7 @@ def set_primary_key(table: Table, info: Mapping[str, Any] | None) -> None:
     key.name = info.get("name")
     key.comment = info.get("comment")
     key.dialect_kwargs.update(_told(info.get("dialect_options")))
+    key.deferrable, key.initially = info.get("deferrable"), info.get("initially")
     by_name = {column.name: column for column in table.columns}
     columns = [by_name[name] for name in info["constrained_columns"] if name in by_name]
     for column in columns:
@@ -103,7 +104,8 @@ def add_constraints(
         if not info.get("duplicates_index") and set(info["column_names"]) <= set(by_name):
             columns = [by_name[name] for name in info["column_names"]]
             options = _told(info.get("dialect_options"))
-            table.append_constraint(UniqueConstraint(*columns, name=info["name"], **options))
+            timing: dict[str, Any] = {name: info.get(name) for name in ("deferrable", "initially")}
+            table.append_constraint(UniqueConstraint(*columns, name=info["name"], **timing, **options))
     for info in checks:
         options = _told(info.get("dialect_options"))
         table.append_constraint(CheckConstraint(verbatim(info["sqltext"]), name=info["name"], **options))

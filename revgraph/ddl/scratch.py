@@ -103,14 +103,14 @@ def _facts(connection: Connection, table: str, schema: str | None, index: str | 
 
 @contextmanager
 def _scratch_table(connection: Connection, definition: str) -> Iterator[None]:
-    create = _statement(f"CREATE TEMPORARY TABLE {_NAME} {definition}")
+    create = statement(f"CREATE TEMPORARY TABLE {_NAME} {definition}")
     if connection.dialect.name != "postgresql" or commits_at_once(connection):
         connection.execute(create)
         try:
             yield
         finally:
             temporary = "" if connection.dialect.name == "postgresql" else "TEMPORARY "
-            connection.execute(_statement(f"DROP {temporary}TABLE {_NAME}"))
+            connection.execute(statement(f"DROP {temporary}TABLE {_NAME}"))
         return
     savepoint = connection.begin_nested()
     try:
@@ -120,7 +120,8 @@ def _scratch_table(connection: Connection, definition: str) -> Iterator[None]:
         savepoint.rollback()
 
 
-def _statement(sql: str) -> ExecutableDDLElement:
+def statement(sql: str) -> ExecutableDDLElement:
+    """Return a statement that is executed as it is written, whatever the driver does with ``%``."""
     make: Any = DDL  # % is a placeholder to it; what is left is escaped for the driver
     statement: ExecutableDDLElement = make(sql.replace("%", "%%"))
     return statement

@@ -168,9 +168,9 @@ def compare_indexes(spelling: Spelling, wanted: Index, reflected: Index) -> Comp
 
 
 def compare_uniques(spelling: Spelling, wanted: UniqueConstraint, reflected: UniqueConstraint) -> ComparisonResult:
-    """Compare a unique constraint of the models with one of the database; the order of columns is no difference."""
+    """Compare a unique constraint of the models with one of the database; the order of columns is that of its index."""
     differences = []
-    have_columns, want_columns = (sorted(column.name for column in one.columns) for one in (reflected, wanted))
+    have_columns, want_columns = ([column.name for column in one.columns] for one in (reflected, wanted))
     if have_columns != want_columns:
         differences.append(f"columns {have_columns} to {want_columns}")
     have, want = spelling.unique_options(reflected), spelling.unique_options(wanted)
@@ -342,6 +342,13 @@ IDENTITY_DEFAULTS: Mapping[str, tuple[Any, ...]] = {
 }
 
 
+_COUNTING_DOWN: Mapping[str, tuple[Any, ...]] = {
+    "start": (None, -1),
+    "minvalue": (None, -(2**15), -(2**31), -(2**63)),
+    "maxvalue": (None, -1),
+}
+
+
 def identity_changes(wanted: Identity | None, reflected: Identity | None, ignored: Iterable[str] = ()) -> set[str]:
     """Return the names of the options in which two identities differ; a default and nothing said are the same.
 
@@ -350,13 +357,18 @@ def identity_changes(wanted: Identity | None, reflected: Identity | None, ignore
     """
     if wanted is None or reflected is None:
         return set() if wanted is reflected else {"identity"}
-    return {
-        name
-        for name in IDENTITY_DEFAULTS.keys() - set(ignored)
-        if not _same_option(name, getattr(wanted, name), getattr(reflected, name))
-    }
+    return {name for name in IDENTITY_DEFAULTS.keys() - set(ignored) if not _same_option(name, wanted, reflected)}
 
 
-def _same_option(name: str, wanted: Any, reflected: Any) -> bool:
-    implied = IDENTITY_DEFAULTS[name]
-    return wanted == reflected or (wanted in implied and reflected in implied)
+def _same_option(name: str, wanted: Identity, reflected: Identity) -> bool:
+    want, have = getattr(wanted, name), getattr(reflected, name)
+    return want == have or (want in _implied(name, wanted) and have in _implied(name, wanted))
+
+
+def _implied(name: str, wanted: Identity) -> tuple[Any, ...]:
+    """Return the values of an option that mean nothing was said: it starts at the end it counts from."""
+    counts_down = (wanted.increment or 1) < 0
+    first = wanted.maxvalue if counts_down else wanted.minvalue
+    if name == "start" and first is not None:
+        return (None, first)
+    return _COUNTING_DOWN.get(name, IDENTITY_DEFAULTS[name]) if counts_down else IDENTITY_DEFAULTS[name]

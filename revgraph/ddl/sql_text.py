@@ -24,6 +24,7 @@ _QUOTED_OR_COMMENT = re.compile(
     r"""'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|--[^\n]*|/\*.*?\*/|\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$""",
     re.DOTALL,
 )
+_NAMES = ("word", "quoted")
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_$]*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
 
@@ -107,6 +108,28 @@ def count_word(sql: str, name: str) -> int:
         or (kind == "quoted" and part[1:-1].replace(part[0] * 2, part[0]).lower() == wanted)
         for kind, part in tokens(sql)
     )
+
+
+def unqualified(sql: str, table: str) -> str:
+    """Return an expression whose columns are named without their table.
+
+    :param table: the name of the table.
+    """
+    if f"{table}." not in sql and f'{table}".' not in sql and f"{table}`." not in sql:
+        return sql
+    parts = list(tokens(sql))
+    kept: list[str] = []
+    position = 0
+    while position < len(parts):
+        kind, part = parts[position]
+        bare = part[1:-1].replace(part[0] * 2, part[0]) if kind == "quoted" else part
+        follows = position + 2 < len(parts) and parts[position + 1][1] == "." and parts[position + 2][0] in _NAMES
+        if kind in _NAMES and bare == table and follows:
+            position += 2
+            continue
+        kept.append(part)
+        position += 1
+    return "".join(kept)
 
 
 def is_numeric(type_: TypeEngine[Any]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Enum, String
 from sqlalchemy.exc import CompileError
 from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
@@ -136,6 +136,14 @@ def types_differ(
         and have.args == want.args
         and _agree(have.properties, want.properties)
     )
+
+
+def is_text(type_: TypeEngine[Any]) -> bool:
+    """Say whether a type holds text that the database sorts by a collation, and says nothing else about that."""
+    while isinstance(type_, TypeDecorator):
+        type_ = type_.impl_instance
+    said = ("charset", "ascii", "unicode", "binary", "national")
+    return isinstance(type_, String) and not isinstance(type_, Enum) and not any(getattr(type_, n, None) for n in said)
 
 
 def _is_unknown(wanted: TypeEngine[Any], dialect: Dialect) -> bool:

@@ -229,7 +229,8 @@ def test_unique_constraints_compare_by_columns(connection: Connection) -> None:
         table.append_constraint(constraint)
         return constraint
 
-    assert impl.compare_unique_constraint(made("a", "s"), made("s", "a")).is_equal
+    assert impl.compare_unique_constraint(made("a", "s"), made("a", "s")).is_equal
+    assert impl.compare_unique_constraint(made("a", "s"), made("s", "a")).is_different
     assert impl.compare_unique_constraint(made("a", "s"), made("a")).is_different
 
 

@@ -18,6 +18,8 @@ from revgraph.autogenerate.render import render_body
 from revgraph.operations import ops
 from revgraph.operations.base import Operations
 from revgraph.runtime.migration import MigrationContext
+from tests.kit.portraits import Portrait, portrait
+from tests.kit.portraits import differences as catalog_differences
 
 OPTIONS: Mapping[str, Any] = {"compare_type": True, "compare_server_default": True}
 
@@ -131,4 +133,26 @@ def converge(engine: Engine, before: MetaData, after: MetaData, *, created: bool
             error.add_note(str(draft))
             raise
     run(engine, draft.upgrade, draft.imports, after)
+    return draft
+
+
+def portrayed(engine: Engine) -> Portrait:
+    """Return what the database's own catalog says of it."""
+    with engine.connect() as connection:
+        return portrait(connection)
+
+
+def converge_alike(engine: Engine, before: MetaData, after: MetaData, **options: Any) -> Draft:
+    """Expect :func:`converge` both ways, and that the database ends like one that was created from the models."""
+    create(engine, after)
+    wanted = portrayed(engine)
+    after.drop_all(engine)
+    create(engine, before)
+    old = portrayed(engine)
+    # the catalog's picture leaves some things out; then the comparison at least must see them
+    assert old != wanted or differences(engine, after, **options), "no difference at all: the case says nothing"
+    draft = converge(engine, before, after, created=True, **options)
+    assert not catalog_differences(portrayed(engine), wanted), f"unlike a new database\n{draft}"
+    run(engine, draft.downgrade, draft.imports, before)
+    assert not catalog_differences(portrayed(engine), old), f"unlike the old database\n{draft}"
     return draft

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Computed, Identity
+from sqlalchemy import Computed, Identity
 
+from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_up, set_counting
+from revgraph.autogenerate.compare.computed import changes_in_place, computed_differs
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
 from revgraph.operations import ops
@@ -31,16 +33,21 @@ def compare_columns(before: TableFacts, after: TableFacts, options: Options) -> 
         if there is None:
             yield ops.AddColumnOp.from_column_and_tablename(schema, name, column.item)
         else:
-            yield from _altered(there, column, after, options)
+            yield from _altered(there, column, before, after, options)
     for column in before.columns.values():
         if column.name not in after.columns and options.included(column.item, column.name, "column", True, None):
             yield ops.DropColumnOp.from_column_and_tablename(schema, name, column.item)
 
 
 def _altered(
-    before: ColumnFacts, after: ColumnFacts, table: TableFacts, options: Options
+    before: ColumnFacts, after: ColumnFacts, old: TableFacts, table: TableFacts, options: Options
 ) -> Iterator[ops.MigrateOperation]:
     name, schema = table.key.name, table.item.schema
+    recomputed = options.default_differs is not None and computed_differs(before, after, old, options)
+    if recomputed and not changes_in_place(options):
+        yield ops.DropColumnOp.from_column_and_tablename(schema, name, before.item)
+        yield ops.AddColumnOp.from_column_and_tablename(schema, name, after.item)
+        return
     op = ops.AlterColumnOp(
         name,
         after.name,
@@ -50,25 +57,46 @@ def _altered(
         existing_nullable=before.nullable,
         existing_comment=before.comment,
     )
-    if options.type_differs is not None and options.type_differs(before.item, after.item):
-        op.modify_type = after.item.type
+    if options.type_differs is not None:
+        differs = options.type_differs(before.item, after.item)
+        sides = before.item.type, after.item.type
+        options.explain("type", f"{table.key}.{after.name}", sides, differs, "as the dialect writes and reports them")
+        if differs:
+            op.modify_type = after.item.type
     if _nullability_differs(before, after):
         op.modify_nullable = after.nullable
-    if options.default_differs is not None and _default_differs(before, after, table, options):
+    is_computed = before.item.computed is not None or after.item.computed is not None
+    if recomputed or (not is_computed and _default_differs(before, after, table, options)):
         op.modify_server_default = after.item.server_default
     if _comments_are_known(options) and before.comment != after.comment:
         op.modify_comment = after.comment
+    _restate_default(op, before, after, options)
+    set_counting(op, before, after, options)
+    serial = list(compare_serial(before, after, table, options))
+    if serial and op.modify_server_default is not False:
+        op.modify_server_default = False  # it is part of the change of counters
     options.on_column(op, schema, name, after.name, before.item, after.item)
     if op.has_changes():
-        if _counts_up(before.item) and _counts_up(after.item):
+        if counts_up(before.item) and counts_up(after.item):
             op.kw["existing_autoincrement"] = True
         yield op
+    yield from serial
+
+
+def _restate_default(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFacts, options: Options) -> None:
+    """State a default anew if its type changes: PostgreSQL may not be able to cast the one there is."""
+    was, will = before.item.server_default, after.item.server_default
+    if options.dialect.name != "postgresql" or op.modify_type is None or op.modify_server_default is not False:
+        return
+    is_other_kind = before.item.type._type_affinity is not after.item.type._type_affinity
+    if is_other_kind and was is not None and will is not None and not isinstance(was, (Computed, Identity)):
+        op.modify_server_default = will
 
 
 def _nullability_differs(before: ColumnFacts, after: ColumnFacts) -> bool:
     if before.item.primary_key and after.item.primary_key:
         return False
-    if before.item.identity is not None or after.item.identity is not None:
+    if before.item.identity is not None or (after.item.identity is not None and not before.nullable):
         return False
     computed: Computed | None = after.item.computed
     if computed is not None and not getattr(after.item, "_user_defined_nullable", True):
@@ -78,37 +106,31 @@ def _nullability_differs(before: ColumnFacts, after: ColumnFacts) -> bool:
 
 def _default_differs(before: ColumnFacts, after: ColumnFacts, table: TableFacts, options: Options) -> bool:
     was, will = before.item.server_default, after.item.server_default
-    if isinstance(was, Computed) or isinstance(will, Computed):
-        if _computed_text(was) != _computed_text(will):
-            place = f"{table.key}.{after.name}"
-            options.not_sure(
-                "computed columns", place, "the expressions are spelled differently; they can't be altered"
-            )
+    if isinstance(was, Identity) or isinstance(will, Identity):
+        return options.dialect.supports_identity_columns and _identity_differs(before, after, table, options)
+    if options.default_differs is None:
         return False
-    if isinstance(was, Identity) and isinstance(will, Identity):
-        return _identity_differs(was, will, options)
-    return options.default_differs is not None and options.default_differs(before.item, after.item)
+    differs = options.default_differs(before.item, after.item)
+    sides = tuple(_shown_default(default, options) for default in (was, will))
+    options.explain("default", f"{table.key}.{after.name}", (sides[0], sides[1]), differs, _default_rule(options))
+    return differs
 
 
-def _computed_text(computed: Any) -> str | None:
-    if not isinstance(computed, Computed):
-        return None
-    text = str(computed.sqltext)
-    return "".join(character for character in text if character not in " \t\n()'\"`").lower()
+def _default_rule(options: Options) -> str:
+    return f"the text, or what {options.dialect.name} makes of it"
 
 
-def _identity_differs(before: Identity, after: Identity, options: Options) -> bool:
-    """Compare what the models say of an identity; what they leave open is the database's choice."""
-    names = ("always", "start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache")
-    said = {name: getattr(after, name, None) for name in names if name not in options.questions.identity_attrs_ignore}
-    there = {name: getattr(before, name, None) for name in said}
-    # False and None both mean "not": NO CYCLE, no NO MINVALUE
-    return any(will is not None and (will or there[name]) and will != there[name] for name, will in said.items())
+def _shown_default(default: Any, options: Options) -> str | None:
+    return None if default is None else options.questions.server_default_sql(default)
+
+
+def _identity_differs(before: ColumnFacts, after: ColumnFacts, table: TableFacts, options: Options) -> bool:
+    was, will = before.item.identity, after.item.identity
+    changes = options.questions.identity_changes(will, was)
+    rule = f"options that differ: {', '.join(sorted(changes)) or 'none'}"
+    options.explain("identity", f"{table.key}.{after.name}", (was, will), bool(changes), rule)
+    return bool(changes)
 
 
 def _comments_are_known(options: Options) -> bool:
     return options.dialect.supports_comments and "comments" not in options.unread
-
-
-def _counts_up(column: Column[Any]) -> bool:
-    return column.table is not None and column.table._autoincrement_column is column

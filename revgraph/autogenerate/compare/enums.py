@@ -1,7 +1,4 @@
-"""Compare which named enum types there are: those the models need, those nobody needs any more.
-
-Changed values are not compared yet: they are listed as such.
-"""
+"""Compare the named enum types: those the models need, those nobody needs any more, and their values."""
 
 from __future__ import annotations
 
@@ -43,20 +40,77 @@ def compare_enums(
             yield ops.DropEnumOp(key.name, schema=key.schema, if_exists=True, values=before.enums[key])
 
 
-def note_changed_values(before: Snapshot, after: Snapshot, options: Options) -> None:
-    """List the enum types whose values differ as not compared.
+def compare_values(
+    changes: Sequence[ops.MigrateOperation], before: Snapshot, after: Snapshot, options: Options
+) -> Iterator[ops.MigrateOperation]:
+    """Yield the operations on the values of enum types both sides have.
 
+    :param changes: all other operations; a default that would stand in the way is split.
     :param before: the database.
     :param after: the models.
     :param options: how to compare.
     """
+    if before.enums is None:
+        return
+    wanted = _Users(options.default_schema)
     for table in after.tables.values():
         for column in table.columns.values():
-            found = enum_of(column.item.type, options.default_schema)
-            there = None if found is None or before.enums is None else before.enums.get(found[0])
-            if found is not None and there is not None and there != found[1]:
-                reason = f"the database has {', '.join(there)}; the models have {', '.join(found[1])}"
-                options.not_sure("values of enum types", str(found[0]), reason)
+            wanted.add(column.item.type)
+    for key, values in sorted(wanted.values.items(), key=_place):
+        there = before.enums.get(key)
+        if there is not None:
+            options.explain("values of an enum type", str(key), (there, values), there != values, "their order counts")
+        if there is not None and there != values:
+            yield from _changed(key, there, values, changes, options)
+
+
+def _changed(
+    key: TableKey,
+    there: tuple[str, ...],
+    values: tuple[str, ...],
+    changes: Sequence[ops.MigrateOperation],
+    options: Options,
+) -> Iterator[ops.MigrateOperation]:
+    altered = [op for op in _leaves(changes) if isinstance(op, ops.AlterColumnOp) and _is_of(op, key, options)]
+    new_defaults = [op for op in altered if op.modify_server_default is not False]
+    added = [op.column for op in _leaves(changes) if isinstance(op, ops.AddColumnOp)]
+    new_defaults_too = any(column.server_default is not None for column in added if _uses(column.type, key, options))
+    # a value that was just added can't be used before the transaction ends: a default would do that
+    if [value for value in values if value in there] == list(there) and not new_defaults and not new_defaults_too:
+        yield from _additions(key, there, values)
+        return
+    for op in new_defaults:
+        if op.existing_server_default is not None and op.modify_server_default is not None:
+            yield ops.AlterColumnOp(
+                op.table_name,
+                op.column_name,
+                schema=op.schema,
+                existing_type=op.existing_type,
+                existing_nullable=op.existing_nullable,
+                existing_server_default=op.existing_server_default,
+                modify_server_default=None,
+            )
+            op.existing_server_default = None
+    yield ops.AlterEnumOp(key.name, there, values, schema=key.schema)
+
+
+def _additions(key: TableKey, there: tuple[str, ...], values: tuple[str, ...]) -> Iterator[ops.AddEnumValueOp]:
+    existing = list(there)
+    for number, value in enumerate(values):
+        if value in existing:
+            continue
+        before = next((other for other in values[number + 1 :] if other in there), None)
+        yield ops.AddEnumValueOp(key.name, value, before=before, schema=key.schema, existing_values=tuple(existing))
+        existing.insert(len(existing) if before is None else existing.index(before), value)
+
+
+def _is_of(op: ops.AlterColumnOp, key: TableKey, options: Options) -> bool:
+    return op.modify_type is None and op.existing_type is not None and _uses(op.existing_type, key, options)
+
+
+def _uses(type_: TypeEngine[Any], key: TableKey, options: Options) -> bool:
+    found = enum_of(type_, options.default_schema)
+    return found is not None and found[0] == key
 
 
 class _Users:

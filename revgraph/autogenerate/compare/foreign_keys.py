@@ -1,6 +1,6 @@
-"""Compare the foreign keys of one table: by their columns and options, not by name.
+"""Compare the foreign keys of one table: by their columns and options, then by name.
 
-A changed one is dropped and created.
+A changed one is dropped and created, unless it only has another name and the database can give it that.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKeyConstraint
 
 from revgraph.autogenerate.compare.implied import left_index, own_index, taken_over
 from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.renamed import has_other_name, renamed
 from revgraph.autogenerate.compare.uniques import Reconciled
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, TableFacts, foreign_key_facts
 from revgraph.operations import ops
@@ -42,9 +43,15 @@ def compare_foreign_keys(
     yield from taken_over(found, before, after)
     there, wanted = _corrected(before, after, options)
     for key in wanted:
-        match = next((other for other in there if _signature(other, options) == _signature(key, options)), None)
+        alike = [other for other in there if _signature(other, options) == _signature(key, options)]
+        match = next((other for other in alike if other.name == key.name), next(iter(alike), None))
+        place = f"{before.key}.{key.name or ', '.join(key.columns)}"
+        shown = [None if each is None else _shown(each) for each in (match, key)]
+        options.explain("foreign key", place, (shown[0], shown[1]), match is None, "columns, target and options")
         if match is not None:
             there.remove(match)
+            if has_other_name(match.name, key.name, options):
+                yield from renamed(match.item, key.item, (match.name, key.name), after.item.schema, options)
             continue
         compare_to = _namesake(key, there)
         if options.included(key.item, key.name, "foreign_key_constraint", False, compare_to):
@@ -57,6 +64,12 @@ def compare_foreign_keys(
             drop = ops.DropConstraintOp.from_constraint(key.item)
             drop.schema = after.item.schema
             yield drop
+
+
+def _shown(key: ForeignKeyFacts) -> str:
+    options = " ".join(f"{name}={value}" for name, value in key.options.items() if value is not None)
+    columns, targets = ", ".join(key.columns), ", ".join(key.referred_columns)
+    return f"{key.name or '(no name)'} ({columns}) to {key.referred} ({targets}) {options}".strip()
 
 
 def _namesake(key: ForeignKeyFacts, among: Iterable[ForeignKeyFacts]) -> ForeignKeyConstraint | None:

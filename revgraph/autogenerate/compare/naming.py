@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Dialect
 
 from revgraph.autogenerate.snapshot import TableFacts
+from revgraph.ddl.sql_text import count_word
 from revgraph.operations import ops
 
 _MYSQL = ("mysql", "mariadb")
@@ -38,12 +40,14 @@ class Names:
         if op.constraint_name is None:
             given = self._given.setdefault((op.schema, str(op.table_name)), set())
             there = {name for table in (before, after) if table is not None for name in _names(table)}
-            op.constraint_name = _chosen(op, there | given, self._dialect)
+            known = after if after is not None else before
+            columns = [] if known is None else list(known.columns)
+            op.constraint_name = _chosen(op, there | given, self._dialect, columns)
             given.add(op.constraint_name)
         return op
 
 
-def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect) -> str:
+def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect, known: Iterable[str]) -> str:
     mysql = dialect.name in _MYSQL
     if isinstance(op, ops.CreateForeignKeyOp):
         if mysql:
@@ -55,8 +59,11 @@ def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect) -> str:
         if mysql:
             return op.columns[0] if op.columns[0] not in taken else _numbered(f"{op.columns[0]}_{{}}", taken, start=2)
         base = _joined(op.table_name, op.columns, "key")
+    elif mysql:
+        return _numbered("CONSTRAINT_{}", taken, start=1)
     else:
-        base = _joined(op.table_name, (), "check")
+        columns = _named_columns(op, known)
+        base = _joined(op.table_name, columns if len(columns) == 1 else (), "check")
     base = _cut(base, dialect.max_constraint_name_length or dialect.max_identifier_length)
     return base if base not in taken else _numbered(f"{base}{{}}", taken, start=1)
 
@@ -65,7 +72,15 @@ def _names(table: TableFacts) -> set[str]:
     names = [key.name for key in table.foreign_keys]
     names += [unique.name for unique in table.uniques]
     names += [index.name for index in table.indexes]
+    names += [check.name for check in table.checks]
     return {name for name in names if name}
+
+
+def _named_columns(op: ops.AddConstraintOp, known: Iterable[str]) -> list[str]:
+    """Return the columns a CHECK speaks of."""
+    item: Any = op.to_constraint()
+    text = str(item.sqltext)
+    return [name for name in known if count_word(text, name)]
 
 
 def _joined(table: str, columns: Iterable[str], kind: str) -> str:

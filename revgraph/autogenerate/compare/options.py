@@ -5,14 +5,15 @@ No connection by itself: a dialect may hold one to settle a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Dialect, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Column, Dialect, ForeignKeyConstraint, Identity, Index, Table, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
 from revgraph.autogenerate.compare.naming import Names
+from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
 
 TypeDecision = Callable[[Column[Any], Column[Any]], bool]
@@ -24,6 +25,11 @@ TableHook = Callable[[ops.ModifyTableOps, str | None, str, SchemaItem, SchemaIte
 
 class Verdict(Protocol):
     """A dialect's answer to whether two objects are the same."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both are the same."""
+        ...
 
     @property
     def is_different(self) -> bool:
@@ -41,12 +47,55 @@ class Verdict(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Decision:
+    """How one thing was compared, for ``check --explain``.
+
+    :param kind: what was compared, e.g. ``"type"``.
+    :param place: ``table.column``, ``table.constraint`` or the table.
+    :param have: what the database has; empty for nothing.
+    :param want: what the models want; empty for nothing.
+    :param outcome: ``"same"``, ``"different"`` or ``"not sure"``.
+    :param rule: what decided.
+    """
+
+    kind: str
+    place: str
+    have: str
+    want: str
+    outcome: str
+    rule: str
+
+
 class Questions(Protocol):
     """The dialect's part in comparing."""
 
-    @property
-    def identity_attrs_ignore(self) -> Collection[str]:
-        """Return what of an identity the database does not keep."""
+    def settle(self, doubts: Iterable[Doubt]) -> None:
+        """Ask the server about all doubts at once, and forget earlier answers."""
+        ...
+
+    def doubts_about(
+        self, kind: Any, table: Table, have: str, want: str, *, name: str | None = None, type_sql: str = ""
+    ) -> list[Doubt]:
+        """Return what has to be asked to tell two texts apart."""
+        ...
+
+    def compare_texts(
+        self, kind: Any, table: Table, have: str, want: str, *, name: str | None = None, type_sql: str = ""
+    ) -> Verdict:
+        """Compare two texts; asks the server where they are not the same."""
+        ...
+
+    def render_ddl_sql_expr(self, expr: Any) -> str:
+        """Return an expression as SQL."""
+        ...
+
+    def server_default_sql(self, default: Any) -> str | None:
+        """Return a server default as SQL."""
+        ...
+
+    def identity_changes(self, metadata_identity: Identity | None, reflected_identity: Identity | None) -> set[str]:
+        """Return the names of the options in which two identities differ."""
         ...
 
     def correct_for_autogen_constraints(
@@ -92,6 +141,8 @@ class Options:
     :param unread_objects: places of single things that could not be read.
     :param names: gives names to constraints that have none.
     :param not_sure: called with kind, place and reason for what can't be told.
+    :param usual_options: options of tables that name none, where the database tells.
+    :param decided: called with each decision; None if nobody wants to know.
     """
 
     dialect: Dialect
@@ -106,3 +157,29 @@ class Options:
     default_schema: str | None = None
     unread: Collection[str] = ()
     unread_objects: Collection[str] = ()
+    decided: Callable[[Decision], None] | None = None
+    usual_options: Mapping[str, Any] = field(default_factory=dict)
+
+    def explain(
+        self, kind: str, place: str, sides: tuple[object, object], verdict: Verdict | bool, rule: str = ""
+    ) -> None:
+        """Note how something was compared, if anybody wants to know.
+
+        :param kind: what was compared.
+        :param place: where.
+        :param sides: what the database has, and what the models want.
+        :param verdict: the dialect's answer, or whether it differs.
+        :param rule: what decided, if the verdict does not say.
+        """
+        if self.decided is None:
+            return
+        if isinstance(verdict, bool):
+            outcome = "different" if verdict else "same"
+        else:
+            outcome = "not sure" if verdict.is_skip else "different" if verdict.is_different else "same"
+            rule = verdict.message or rule
+        self.decided(Decision(kind, place, _shown(sides[0]), _shown(sides[1]), outcome, rule))
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,13 +1,11 @@
-"""Compare the primary key of one table: its columns and their order.
-
-The name alone makes no difference: most databases choose it.
-"""
+"""Compare the primary key of one table: its columns and their order, its name, when it is checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.renamed import has_other_name, renamed
 from revgraph.autogenerate.snapshot import TableFacts
 from revgraph.operations import ops
 
@@ -19,7 +17,18 @@ def compare_primary_keys(before: TableFacts, after: TableFacts, options: Options
     :param after: the table in the models.
     :param options: how to compare.
     """
-    if "primary keys" in options.unread or before.primary_key.columns == after.primary_key.columns:
+    if "primary keys" in options.unread:
+        return
+    have, want = before.primary_key, after.primary_key
+    differs = have.columns != want.columns or (have.timing != want.timing and options.dialect.name == "postgresql")
+    shown = tuple(f"{key.name or '(no name)'} ({', '.join(key.columns)}) {key.timing}" for key in (have, want))
+    options.explain(
+        "primary key", str(before.key), (shown[0], shown[1]), differs, "columns in their order, and deferrability"
+    )
+    if not differs:
+        is_nameless = options.dialect.name in ("mysql", "mariadb") or not want.columns
+        if not is_nameless and has_other_name(have.name, want.name, options):
+            yield from renamed(have.item, want.item, (have.name, want.name), after.item.schema, options)
         return
     if before.primary_key.columns:
         drop = ops.DropConstraintOp.from_constraint(before.primary_key.item)

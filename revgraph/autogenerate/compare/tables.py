@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revgraph.autogenerate.compare.checks import make_way, note_checks
+from revgraph.autogenerate.compare.checks import compare_checks, doubtful_checks
 from revgraph.autogenerate.compare.columns import compare_columns
 from revgraph.autogenerate.compare.comments import compare_table_comments
-from revgraph.autogenerate.compare.enums import compare_enums, note_changed_values
+from revgraph.autogenerate.compare.computed import doubtful_computed, standing_on
+from revgraph.autogenerate.compare.enums import compare_enums, compare_values
+from revgraph.autogenerate.compare.excludes import compare_excludes, doubtful_excludes
 from revgraph.autogenerate.compare.foreign_keys import compare_foreign_keys
 from revgraph.autogenerate.compare.indexes import compare_indexes
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.primary_keys import compare_primary_keys
+from revgraph.autogenerate.compare.sequences import compare_sequences
+from revgraph.autogenerate.compare.table_options import compare_table_options
 from revgraph.autogenerate.compare.uniques import compare_uniques, reconcile
 from revgraph.autogenerate.snapshot import Snapshot, TableFacts
+from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
 
 
@@ -27,10 +32,23 @@ def compare_schemas(before: Snapshot, after: Snapshot, options: Options) -> Iter
     :param after: the models.
     :param options: how to compare.
     """
+    options.questions.settle(list(_doubts(before, after, options)))
     changes = list(_compare_tables(before, after, options))
+    values = list(compare_values(changes, before, after, options))
     yield from changes
+    yield from compare_sequences(before, after, options)
     yield from compare_enums(changes, before, options)
-    note_changed_values(before, after, options)
+    yield from values
+
+
+def _doubts(before: Snapshot, after: Snapshot, options: Options) -> Iterator[Doubt]:
+    """Yield all that the server has to be asked, to ask it once."""
+    for key, table in after.tables.items():
+        there = before.tables.get(key)
+        if there is not None:
+            yield from doubtful_checks(there, table, options)
+            yield from doubtful_computed(there, table, options)
+            yield from doubtful_excludes(there, table, options)
 
 
 def _compare_tables(before: Snapshot, after: Snapshot, options: Options) -> Iterator[ops.MigrateOperation]:
@@ -71,12 +89,14 @@ def _compare(before: TableFacts, after: TableFacts, options: Options) -> Iterato
         compare_primary_keys(before, after, options),
         compare_uniques(constraints, after, options),
         compare_indexes(constraints, after, options),
+        compare_excludes(before, after, options),
         compare_foreign_keys(constraints, before, after, options),
         compare_table_comments(before, after, options),
+        compare_table_options(before, after, options),
     ):
         changes.ops += found
-    changes.ops += list(make_way(changes.ops, before, after, options))
-    note_checks(before, after, options)
+    changes.ops += list(compare_checks(list(changes.ops), before, after, options))
+    changes.ops += list(standing_on(list(changes.ops), before, after, options))
     options.on_table(changes, schema, name, before.item, after.item)
     if not changes.is_empty():
         yield changes

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Index, UniqueConstraint
 
 from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.renamed import has_other_name, renamed
 from revgraph.autogenerate.snapshot import IndexFacts, TableFacts, UniqueFacts, index_facts, unique_facts
 from revgraph.operations import ops
 
@@ -75,11 +76,15 @@ def compare_uniques(found: Reconciled, after: TableFacts, options: Options) -> I
     if "unique constraints" in options.unread:
         return
     unmatched = list(found.uniques_before)
-    for unique in sorted(found.uniques_after, key=lambda each: each.name is None):  # those by name first
-        there = _counterpart(unique, unmatched)
-        if there is not None:
-            unmatched.remove(there)
-        yield from _compare(there, unique, found.table, after, options)
+    pairs = {}
+    for find in (_of_that_name, _on_those_columns):  # names first: columns may not take a namesake away
+        for number, unique in enumerate(found.uniques_after):
+            there = None if number in pairs else find(unique, unmatched)
+            if there is not None:
+                unmatched.remove(there)
+                pairs[number] = there
+    for number, unique in enumerate(found.uniques_after):
+        yield from _compare(pairs.get(number), unique, found.table, after, options)
     for unique in unmatched:
         if options.included(unique.item, unique.name, "unique_constraint", True, None):
             yield _dropped(unique, after.item.schema)
@@ -93,24 +98,30 @@ def _compare(
         return
     if before is not None:
         verdict = options.questions.compare_unique_constraint(after.item, before.item)
+        place = f"{table.key}.{after.name or before.name}"
+        shown = [f"{each.name or '(no name)'} ({', '.join(each.columns)}) {each.timing}" for each in (before, after)]
+        is_timed_otherwise = before.timing != after.timing and options.dialect.name == "postgresql"
+        options.explain(
+            "unique", place, (shown[0], shown[1]), True if is_timed_otherwise else verdict, "columns, options, timing"
+        )
         if verdict.is_skip:
             options.not_sure("unique constraints", f"{table.key}.{after.name}", verdict.message)
-        if not verdict.is_different:
+        if not verdict.is_different and not is_timed_otherwise:
+            if has_other_name(before.name, after.name, options):
+                names = before.name, after.name
+                yield from renamed(before.item, after.item, names, after.item.table.schema, options)
             return
         yield _dropped(before, after.item.table.schema)
     yield options.names.named(ops.AddConstraintOp.from_constraint(after.item), table, model)
 
 
-def _counterpart(unique: UniqueFacts, among: Iterable[UniqueFacts]) -> UniqueFacts | None:
-    """Return the one of the same name; where either side has no name, the one on the same columns."""
-    candidates = list(among)
-    for other in candidates:
-        if unique.name is not None and other.name == unique.name:
-            return other
-    for other in candidates:
-        if None in (unique.name, other.name) and sorted(other.columns) == sorted(unique.columns):
-            return other
-    return None
+def _of_that_name(unique: UniqueFacts, among: Iterable[UniqueFacts]) -> UniqueFacts | None:
+    return next((other for other in among if unique.name is not None and other.name == unique.name), None)
+
+
+def _on_those_columns(unique: UniqueFacts, among: Iterable[UniqueFacts]) -> UniqueFacts | None:
+    candidates = [other for other in among if sorted(other.columns) == sorted(unique.columns)]
+    return next((other for other in candidates if other.columns == unique.columns), next(iter(candidates), None))
 
 
 def _dropped(unique: UniqueFacts, schema: str | None) -> ops.DropConstraintOp:

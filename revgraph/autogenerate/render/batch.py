@@ -16,6 +16,7 @@ from sqlalchemy.sql.elements import conv
 from revgraph.autogenerate.render.code import Code, call, keyword
 from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name
 from revgraph.autogenerate.render.values import value_code
+from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 
@@ -57,10 +58,23 @@ def batch_head(context: RenderContext, op: ops.ModifyTableOps, convention: Mappi
     arguments = [identifier(context, op.table_name)]
     if op.schema is not None:
         arguments.append(keyword("schema", identifier(context, op.schema)))
+    table_kwargs = table_arguments(context, op)
+    if table_kwargs:
+        arguments.append(keyword("table_kwargs", value_code(context, table_kwargs)))
     if convention:
         arguments.append(keyword("naming_convention", value_code(context, dict(convention))))
     opened = call(operation_name(context, "batch_alter_table"), arguments)
     return Code(f"with {opened.text} as batch_op:", opened.imports)
+
+
+def table_arguments(context: RenderContext, op: ops.ModifyTableOps) -> dict[str, Any]:
+    """Return the options of the table that change, where only the block itself can change them.
+
+    :param context: where the block will stand.
+    :param op: what is in the block.
+    """
+    found = [each for each in op.ops if isinstance(each, SetTableOptionsOp) and context.dialect.name == "sqlite"]
+    return {name: value for each in found for name, value in each.table_kwargs.items()}
 
 
 def _named(op: ops.DropConstraintOp, used: dict[str, str]) -> ops.DropConstraintOp:

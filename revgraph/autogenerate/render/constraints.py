@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -162,6 +162,10 @@ def _drop_constraint(context: RenderContext, op: ops.DropConstraintOp) -> list[C
     table, schema = place(context, op.table_name, op.schema)
     arguments = [identifier(context, op.constraint_name), *table]
     arguments += [*schema, *_kind(op.constraint_type), *_flags(op, "if_exists", "cascade")]
+    if op.constraint_name is None and op.constraint_type == "check" and op.is_known and context.in_batch:
+        added = cast("ops.CreateCheckConstraintOp", op.reverse())
+        arguments.append(keyword("condition", condition_code(context, added.condition)))
+        return [call(operation_name(context, "drop_constraint"), arguments)]
     code = call(operation_name(context, "drop_constraint"), arguments)
     if op.constraint_name is not None:
         return [code]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from revgraph.autogenerate.render.batch import batch_head, with_names
+from revgraph.autogenerate.render.batch import batch_head, table_arguments, with_names
 from revgraph.autogenerate.render.code import Code, imports_of
 from revgraph.autogenerate.render.context import RenderContext
 from revgraph.autogenerate.render.layout import WIDTH, comment_lines, fit, unbroken
 from revgraph.autogenerate.render.registry import op_codes
+from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 
@@ -54,7 +55,12 @@ def _blocks(context: RenderContext, container: ops.OpContainer) -> Iterator[list
     for op in container.ops:
         if isinstance(op, ops.ModifyTableOps) and _as_batch(context):
             changes, convention = with_names(op)
-            inside = [code for statements in _blocks(context.within_batch(), changes) for code in statements]
+            by_itself = table_arguments(context, changes)
+            rest = [each for each in changes.ops if not (by_itself and isinstance(each, SetTableOptionsOp))]
+            inner = ops.OpContainer(rest)
+            inside = [code for statements in _blocks(context.within_batch(), inner) for code in statements]
+            if by_itself and not inside:
+                inside = [Code("pass")]
             if inside:
                 yield [batch_head(context, changes, convention), *inside]
         elif isinstance(op, ops.OpContainer):

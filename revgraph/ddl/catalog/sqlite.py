@@ -9,9 +9,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
+from copy import copy
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Inspector, Table
+from sqlalchemy import Connection, Engine, Inspector, String, Table
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.catalog.answers import Answers
@@ -112,10 +113,10 @@ class _Catalog:
         }
 
     def _columns(self, table: str) -> list[dict[str, Any]]:
-        computed = self.definitions[table].computed
-        return [self._column(row, computed) for row in self.columns.get(table, ()) if row[6] != 1]
+        definition = self.definitions[table]
+        return [self._column(row, definition) for row in self.columns.get(table, ()) if row[6] != 1]
 
-    def _column(self, row: Any, computed: Mapping[str, str]) -> dict[str, Any]:
+    def _column(self, row: Any, definition: Definition) -> dict[str, Any]:
         _, name, type_, not_null, default, key, hidden = row
         type_ = type_.upper()
         if hidden:  # SQLite keeps the words before AS as part of the type
@@ -127,8 +128,11 @@ class _Catalog:
             "default": None if default is None else str(default),
             "primary_key": key,
         }
+        collation = definition.collations.get(name)
+        if collation is not None and isinstance(column["type"], String):
+            column["type"] = _collated(column["type"], collation)
         if hidden:
-            column["computed"] = {"sqltext": computed.get(name, ""), "persisted": hidden == 3}
+            column["computed"] = {"sqltext": definition.computed.get(name, ""), "persisted": hidden == 3}
         return column
 
     def _primary_key(self, table: str) -> dict[str, Any]:
@@ -201,7 +205,9 @@ class _Catalog:
         for name, columns in self.definitions[table].uniques:
             real = kept.pop(tuple(column.lower() for column in columns), None)
             if real is not None:
-                found.append({"name": name, "column_names": list(real)})
+                conflict = self.definitions[table].conflicts.get(columns)
+                options = {} if conflict is None else {"dialect_options": {"sqlite_on_conflict": conflict}}
+                found.append({"name": name, "column_names": list(real), **options})
         return found
 
     def _autoindexes(self, table: str) -> list[Rows]:
@@ -221,7 +227,15 @@ class _Catalog:
             options["sqlite_with_rowid"] = False
         if "STRICT" in said and "strict" in known:
             options["sqlite_strict"] = True
+        if self.definitions[table].counts_up:
+            options["sqlite_autoincrement"] = True
         return options
+
+
+def _collated(type_: Any, collation: str) -> Any:
+    made = copy(type_)
+    made.collation = collation
+    return made
 
 
 def _by_table(rows: Rows) -> Mapping[str, Rows]:

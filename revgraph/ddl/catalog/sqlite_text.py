@@ -15,7 +15,7 @@ _QUOTED = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]"""
 _TRIVIA = r"--[^\n]*|/\*.*?(?:\*/|\Z)"
 _PIECE = re.compile(rf"[^'\"`\[(),/-]+|{_QUOTED}|{_TRIVIA}|.", re.DOTALL)
 _TOKEN = re.compile(rf"\s+|{_TRIVIA}|(?P<quoted>{_QUOTED})|(?P<word>[^\W\d][\w$]*)|(?P<other>\d[\w.]*|.)", re.DOTALL)
-_TELLING = re.compile(r"CONSTRAINT|UNIQUE|CHECK|REFERENCES|FOREIGN|AUTOINCREMENT|\bAS\b", re.IGNORECASE)
+_TELLING = re.compile(r"CONSTRAINT|UNIQUE|CHECK|REFERENCES|FOREIGN|AUTOINCREMENT|COLLATE|\bAS\b", re.IGNORECASE)
 _TABLE = re.compile(rf"(?:\s|{_TRIVIA})*CREATE(?:\s|{_TRIVIA})+TABLE\b", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"[^\W\d][\w$]*")
 _CONSTRAINTS = ("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN")
@@ -43,6 +43,8 @@ class Definition:
     :param computed: the expressions of generated columns.
     :param counts_up: whether AUTOINCREMENT was said.
     :param options: the words behind the definitions, in upper case.
+    :param conflicts: what UNIQUE constraints do on a conflict, by their columns.
+    :param collations: of columns.
     """
 
     primary_key: str | None = None
@@ -52,6 +54,8 @@ class Definition:
     computed: dict[str, str] = field(default_factory=dict)
     counts_up: bool = False
     options: frozenset[str] = frozenset()
+    conflicts: dict[tuple[str, ...], str] = field(default_factory=dict)
+    collations: dict[str, str] = field(default_factory=dict)
 
 
 class _Token(NamedTuple):
@@ -157,6 +161,7 @@ class _Part:
             "INITIALLY": self._read_initially,
             "AS": self._read_computed,
             "AUTOINCREMENT": self._read_autoincrement,
+            "COLLATE": self._read_collation,
         }
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -201,11 +206,23 @@ class _Part:
     def _read_unique(self) -> None:
         if self.column is not None:
             self.inline.append((self.name, (self.column,)))
+            self._read_conflict((self.column,))
         else:
             group = self._group()
             names = tuple(token.name for before, token in pairwise(group) if before.text in ("(", ","))
             self.found.uniques.append((self.name, names))
+            self._read_conflict(names)
         self.name = None
+
+    def _read_conflict(self, columns: tuple[str, ...]) -> None:
+        words = [token.word for token in self.tokens[self.at : self.at + 3]]
+        if words[:2] == ["ON", "CONFLICT"] and len(words) == 3:
+            self.found.conflicts[columns] = words[2]
+
+    def _read_collation(self) -> None:
+        following = self._next()
+        if self.column is not None and following is not None:
+            self.found.collations.setdefault(self.column, following.name)
 
     def _read_check(self) -> None:
         self.found.checks.append((self.name, self._inside(self._group())))

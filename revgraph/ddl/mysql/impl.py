@@ -287,7 +287,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
     # ------------------------------------------------------------------------------------ type and default equivalences
 
     def canonical_type(self, shape: TypeShape) -> TypeShape:
-        """Return the shape as the server reports it: no display widths, implied arguments, sorted values."""
+        """Return the shape as the server reports it: no display widths, implied arguments."""
         words = shape.name.split(" ")
         flags = [word for word in words if word in ("UNSIGNED", "ZEROFILL")]
         name = " ".join(word for word in words if word not in flags)
@@ -301,8 +301,6 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             args = ("1",)
         elif name == "FLOAT" and len(args) == 1:
             name, args = ("FLOAT" if int(args[0]) <= 24 else "DOUBLE"), ()
-        elif name in ("ENUM", "SET"):
-            args = tuple(sorted(args))
         properties = {key: re.sub(r"^utf8(?=_|$)", "utf8mb3", value) for key, value in shape.properties.items()}
         return super().canonical_type(TypeShape(" ".join([name, *flags]), args, properties))
 
@@ -321,6 +319,13 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             for needed in (length, min(length * width, _CAPACITY[-1]))
         )
         return self.type_shape(inspector_column.type).name not in (smallest, largest)
+
+    def usual_collations(
+        self, inspector_column: Column[Any], metadata_column: Column[Any]
+    ) -> tuple[str | None, str | None] | None:
+        """Return the collation of the table, which may be the one its model gives it."""
+        have, want = (_table_collation(column.table) for column in (inspector_column, metadata_column))
+        return None if have is None else (have, want or have)
 
     def compare_server_default(
         self,
@@ -419,6 +424,14 @@ class MariaDBImpl(MySQLImpl):
 
 
 # ---------------------------------------------------------------------------------------------- small questions
+
+
+def _table_collation(table: Table | None) -> str | None:
+    """Return the collation a table is said to have, in lower case."""
+    options = {} if table is None else table.dialect_kwargs
+    names = [f"{dialect}_{option}" for dialect in ("mariadb", "mysql") for option in ("collate", "default_collate")]
+    found = next((options[name] for name in names if options.get(name)), None)
+    return None if found is None else str(found).lower()
 
 
 def _told(default: ServerDefault | bool | None) -> ServerDefault | None:

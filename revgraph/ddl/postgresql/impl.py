@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Column, Dialect, Identity, Index, Table, UniqueConstraint, text
+from sqlalchemy import Column, Computed, Dialect, Identity, Index, Table, UniqueConstraint, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, ENUM
 from sqlalchemy.ext.compiler import compiles
@@ -40,7 +40,7 @@ from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockSpelling, number_key
 from revgraph.ddl.postgresql.copying import CopyLoader
 from revgraph.ddl.postgresql.literals import OWN_TYPES
-from revgraph.ddl.postgresql.serial import RetypeSequence, next_value_of, owned_sequence, owned_sequences
+from revgraph.ddl.postgresql.serial import SEQUENCE, RetypeSequence, next_value_of, owned_sequence, owned_sequences
 from revgraph.ddl.rows import BulkLoader
 from revgraph.ddl.scratch import reflected_default, same_index
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
@@ -189,7 +189,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         """
         if type_ is not None:
             self._ensure_types(type_)
-            replaced = server_default is not False and _is_default(existing_server_default)
+            special = (Computed, Identity)
+            replaced = server_default is not False and not isinstance(existing_server_default, special)
             if replaced:  # the old default may not be castable to the new type
                 self.output.execute(ColumnDefault(table_name, column_name, None, schema=schema))
             self.output.execute(
@@ -252,7 +253,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
     ) -> list[AlterColumn]:
         """Return the elements that change a default; an identity and a plain default can't follow without a drop."""
         elements = super().default_elements(table_name, column_name, default, existing, **known)
-        if isinstance(default, Identity) and _is_default(existing):
+        if isinstance(default, Identity) and not isinstance(existing, (Computed, Identity)):
+            # no default is no error: what there is need not be known
             return [ColumnDefault(table_name, column_name, None, **known), *elements]
         if isinstance(existing, Identity) and _is_default(default) and not isinstance(default, bool):
             return [*elements, ColumnDefault(table_name, column_name, default, **known)]
@@ -300,6 +302,12 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
         kept = reflected_default(self.connection, type_sql, rendered_metadata_default)
         return _default_text(kept, type_) != have
+
+    def usual_collations(
+        self, inspector_column: Column[Any], metadata_column: Column[Any]
+    ) -> tuple[str | None, str | None] | None:
+        """Return that of the database, by the name PostgreSQL has for it; reflection tells all others."""
+        return ("default", "default")
 
     def canonical_expression(self, sql: str) -> str:
         """Return an expression in one form: casts of literals, which the server adds, are taken away."""
@@ -360,6 +368,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         if owned_sequences(inspector).get(key) == sequence:
             column_info["default"] = None
             column_info["autoincrement"] = True
+            told: Any = column_info
+            told["info"] = {**(told.get("info") or {}), SEQUENCE: sequence}
 
     def render_ddl_sql_expr(
         self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any

@@ -19,6 +19,8 @@ from sqlalchemy.types import TypeEngine
 from revgraph.ddl.base import AlterTable, format_string, format_table_name, format_type
 
 _NEXT_VALUE = re.compile(r"nextval\('((?:[^']|'')+)'(?:::regclass)?\)", re.IGNORECASE)
+SEQUENCE = "revgraph_sequence"
+"""Where the ``info`` of a reflected column holds the sequence it counts by."""
 _LAST_NAME = re.compile(r'(?:^|\.)(?:"((?:[^"]|"")+)"|([\w$]+))$')
 _OWNED_SEQUENCES = """
     SELECT tn.nspname, t.relname, a.attname, s.relname, s.oid::regclass::text

@@ -41,6 +41,7 @@ from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.renames import Name
 from revgraph.ddl.sql_text import canonical, number_text, without_parentheses
+from revgraph.ddl.sqlite.settling import SQLiteSettling
 from revgraph.ddl.sqlite.stored import CreateStoredIndex, StoredTable, stored_index
 from revgraph.ddl.type_match import TypeShape
 from revgraph.errors import OfflineError, OperationError
@@ -58,7 +59,7 @@ STRICT_TYPES = ("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY")
 _REMEDY = "let it be built anew: inside op.batch_alter_table(...), or with the operation called on op itself"
 
 
-class SQLiteImpl(DefaultImpl):
+class SQLiteImpl(SQLiteSettling, DefaultImpl):
     """SQLite, with real transactions: the runtime takes the driver's transaction control over."""
 
     __dialect__ = "sqlite"

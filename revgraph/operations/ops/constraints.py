@@ -106,6 +106,7 @@ class DropConstraintOp(MigrateOperation):
     :param schema: schema of the table.
     :param if_exists: do nothing if there is no such constraint.
     :param cascade: drop what depends on it too, where the database has the word for it.
+    :param condition: of a CHECK that has no name: which one it is.
     :param _reverse: the operation that brings it back, if known.
     """
 
@@ -120,6 +121,7 @@ class DropConstraintOp(MigrateOperation):
         schema: str | None = None,
         if_exists: bool | None = None,
         cascade: bool | None = None,
+        condition: str | None = None,
         _reverse: AddConstraintOp | None = None,
     ) -> None:
         self.constraint_name = constraint_name
@@ -128,6 +130,9 @@ class DropConstraintOp(MigrateOperation):
         self.schema = schema
         self.if_exists = if_exists
         self.cascade = cascade or None
+        self.condition = condition
+        if _reverse is None and constraint_name is None and condition is not None:
+            _reverse = CreateCheckConstraintOp(None, table_name, condition, schema=schema)
         self._reverse = _reverse
 
     @classmethod

@@ -130,7 +130,7 @@ class SQLiteRebuild:
         if name is not None:
             raise OperationError(f"{table_name}.{column_name} must be renamed in place, before the table is built anew")
         if type_ is not None:
-            self._retype(column, type_)
+            self._retype(column, type_, had=getattr(kw.get("existing_type"), "collation", None) is not None)
         if server_default is not False:
             self._set_default(column, server_default)
         if nullable is not None:
@@ -145,7 +145,7 @@ class SQLiteRebuild:
             self._text.columns.remove(column)
             self._text.columns.insert(place - (there < place), column)
 
-    def _retype(self, column: ColumnText, type_: Any) -> None:
+    def _retype(self, column: ColumnText, type_: Any, *, had: bool) -> None:
         wanted = self._compiled(Column(column.name, type_))
         numbered = column.clause("PRIMARY KEY")
         if numbered is not None and not wanted.has_integer_type and "AUTOINCREMENT" in numbered.text.upper():
@@ -158,6 +158,8 @@ class SQLiteRebuild:
         collation = wanted.clause("COLLATE")
         if collation is not None:
             column.put(collation)
+        elif had:  # the type before named one, and this one does not: it is to go
+            column.remove("COLLATE")
 
     def _set_default(self, column: ColumnText, default: Any) -> None:
         column.remove("GENERATED")

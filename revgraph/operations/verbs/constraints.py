@@ -19,7 +19,14 @@ class ConstraintVerbs(Invoker):
     """Add and drop constraints."""
 
     def create_primary_key(
-        self, constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None
+        self,
+        /,
+        constraint_name: str | None,
+        table_name: str,
+        columns: list[str],
+        *,
+        schema: str | None = None,
+        **kw: Any,
     ) -> None:
         """Add a primary key.
 
@@ -27,8 +34,9 @@ class ConstraintVerbs(Invoker):
         :param table_name: the table.
         :param columns: the columns of the key.
         :param schema: schema of the table.
+        :param kw: other arguments of :class:`sqlalchemy.PrimaryKeyConstraint`: ``deferrable``, ``initially``.
         """
-        self.invoke(ops.CreatePrimaryKeyOp(constraint_name, table_name, columns, schema=schema))
+        self.invoke(ops.CreatePrimaryKeyOp(constraint_name, table_name, columns, schema=schema, **kw))
 
     def create_unique_constraint(
         self,
@@ -223,13 +231,14 @@ class ConstraintVerbs(Invoker):
 class BatchConstraintVerbs(TableInvoker):
     """Add and drop constraints of the table of a batch block."""
 
-    def create_primary_key(self, constraint_name: str | None, columns: list[str]) -> None:
+    def create_primary_key(self, constraint_name: str | None, columns: list[str], **kw: Any) -> None:
         """Add a primary key; one without a name that is there already is replaced when the table is built anew.
 
         :param constraint_name: its name, or None.
         :param columns: the columns of the key.
+        :param kw: other arguments of :class:`sqlalchemy.PrimaryKeyConstraint`.
         """
-        self.invoke(ops.CreatePrimaryKeyOp(constraint_name, self.table_name, columns, schema=self.schema))
+        self.invoke(ops.CreatePrimaryKeyOp(constraint_name, self.table_name, columns, schema=self.schema, **kw))
 
     def create_unique_constraint(self, constraint_name: str | None, columns: Sequence[str], **kw: Any) -> Any:
         """Add a unique constraint.
@@ -323,14 +332,17 @@ class BatchConstraintVerbs(TableInvoker):
         *,
         if_exists: bool | None = None,
         cascade: bool | None = None,
+        condition: str | None = None,
     ) -> None:
         """Drop a constraint.
 
-        :param constraint_name: its name. A table's primary key needs none. For others that have none in the database,
-            give ``batch_alter_table`` a ``naming_convention`` and the name that it makes.
+        :param constraint_name: its name. A table's primary key needs none, nor does a CHECK whose condition is given.
+            For others that have none in the database, give ``batch_alter_table`` a ``naming_convention`` and the name
+            that it makes.
         :param type_: ``"foreignkey"``, ``"primary"``, ``"unique"``, ``"check"`` or ``"exclude"``.
         :param if_exists: do nothing if there is no such constraint; not every database knows it.
         :param cascade: drop what depends on it too, where the database has the word.
+        :param condition: of a CHECK that has no name: which one it is.
         """
         self.invoke(
             ops.DropConstraintOp(
@@ -340,6 +352,7 @@ class BatchConstraintVerbs(TableInvoker):
                 schema=self.schema,
                 if_exists=if_exists,
                 cascade=cascade,
+                condition=condition,
             )
         )
 

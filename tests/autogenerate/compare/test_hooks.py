@@ -17,6 +17,7 @@ from revgraph.autogenerate import (
     compare_metadata,
 )
 from revgraph.autogenerate import context as context_module
+from revgraph.ddl.asking import known
 from revgraph.errors import CommandError
 from revgraph.operations import ops
 from revgraph.runtime.migration import MigrationContext
@@ -266,15 +267,22 @@ def test_comparators_run_by_priority_and_stop_their_own_group(registry: Any) -> 
     assert calls == ["first", "dialect", "medium", "last"]
 
 
-def test_what_can_not_be_told_is_listed_and_left_alone(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_can_not_be_told_is_listed_and_left_alone(
+    engine: Engine, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(connection: Any, doubts: Any) -> Any:
+        raise sa.exc.OperationalError("CREATE", {}, Exception("no rights"))
+
     metadata = MetaData()
-    Table("t", metadata, Column("a", sa.Integer), Column("c", sa.Integer, sa.Computed("a * 2")))
+    Table("t", metadata, Column("a", sa.Integer), sa.CheckConstraint("a > 2", name="ck"))
     create(engine, metadata)
     other = MetaData()
-    Table("t", other, Column("a", sa.Integer), Column("c", sa.Integer, sa.Computed("a * 3")))
+    Table("t", other, Column("a", sa.Integer), sa.CheckConstraint("a > 3", name="ck"))
+    monkeypatch.setitem(known.ASKED, "sqlite", refuse)
     with caplog.at_level("INFO"):
         assert differences(engine, other) == []
-    assert "Not compared: computed columns of t.c" in caplog.text
+    assert "Not compared: check constraints of t.ck: the texts 'a > 2' and 'a > 3' may mean the same" in caplog.text
+    assert "no rights" in caplog.text
 
 
 def test_what_was_found_is_said(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
