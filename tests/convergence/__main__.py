@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pprint import pformat
 from time import monotonic
 
@@ -35,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pairs", type=int, default=100, help="how many pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that long")
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes, each with a database of its own")
     parser.add_argument("--only", type=int, help="try only the pair of this number, and show all of it")
     parser.add_argument("--shrink", type=float, default=30, metavar="SECONDS", help="spent on the smallest example")
     parser.add_argument("--list", action="store_true", help="print a line for each failing pair")
@@ -45,11 +47,9 @@ def _measure(kind: str, place: Place, args: argparse.Namespace) -> bool:
     tally = Tally()
     failures: list[tuple[Pair, Verdict]] = []
     start = monotonic()
-    for number in range(args.pairs) if args.only is None else [args.only]:
-        if monotonic() - start > args.seconds:
-            break
+    numbers = list(range(args.pairs)) if args.only is None else [args.only]
+    for number, verdict in _tried(kind, numbers, place, args):
         pair = pair_of(kind, args.seed, number)
-        verdict = try_pair(pair, place)
         tally.add(pair, verdict)
         if verdict.outcome not in GOOD:
             failures.append((pair, verdict))
@@ -60,6 +60,29 @@ def _measure(kind: str, place: Place, args: argparse.Namespace) -> bool:
     if failures and args.shrink:
         _show(*_smallest(failures, place, args.shrink))
     return bool(failures)
+
+
+def _tried(kind: str, numbers: list[int], place: Place, args: argparse.Namespace) -> Iterator[tuple[int, Verdict]]:
+    if args.jobs == 1:
+        yield from _stretch(kind, args.seed, numbers, args.seconds, place)
+        return
+    with ProcessPoolExecutor(args.jobs) as pool:
+        parts = [numbers[first :: args.jobs] for first in range(args.jobs)]
+        for found in [pool.submit(_elsewhere, kind, args.seed, part, args.seconds) for part in parts]:
+            yield from found.result()
+
+
+def _stretch(kind: str, seed: int, numbers: list[int], seconds: float, place: Place) -> Iterator[tuple[int, Verdict]]:
+    start = monotonic()
+    for number in numbers:
+        if monotonic() - start > seconds:
+            return
+        yield number, try_pair(pair_of(kind, seed, number), place)
+
+
+def _elsewhere(kind: str, seed: int, numbers: list[int], seconds: float) -> list[tuple[int, Verdict]]:
+    with place_of(kind) as place:
+        return list(_stretch(kind, seed, numbers, seconds, place))
 
 
 def _smallest(failures: list[tuple[Pair, Verdict]], place: Place, seconds: float) -> tuple[Pair, Verdict]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sqlalchemy import Engine, inspect
 
-from tests.convergence.sqltext import items, unified
+from tests.convergence.sqltext import apart, items, unified
 
 Dump = frozenset[str]
 
@@ -117,7 +117,7 @@ def _sqlite(engine: Engine, names: frozenset[str]) -> Iterator[str]:
                 continue
             head, parts, tail = items(text)
             yield f"{name} {unified(head, names)} {unified(tail, names)}"
-            for part in parts:
+            for part in (piece for whole in parts for piece in apart(whole)):
                 yield f"{name}: {unified(part, names)}"
 
 

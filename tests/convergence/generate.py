@@ -44,7 +44,7 @@ CHECKS = {
 }
 COMPUTED = {"number": ("{0} * 2", "{0} + 1", "abs({0}) - (3 + 4)"), "string": ("upper({0})", "lower({0})")}
 WHERE = {"number": ("{0} > 1", "@positive", "@given"), "string": ("{0} <> 'a:b%'", "@filled", "@given")}
-ELEMENTS = {"number": ("{0} + 1", "@plus", "abs({0})"), "string": ("@lower", "upper({0})")}
+ELEMENTS = {"number": ("({0} + 1)", "@plus", "abs({0})"), "string": ("@lower", "upper({0})")}
 ACTIONS = (None, None, "CASCADE", "SET NULL", "NO ACTION", "RESTRICT")
 
 

@@ -33,6 +33,38 @@ def unified(text: str, names: Collection[str]) -> str:
     return " ".join(_nullable_last(result))
 
 
+def apart(part: str) -> list[str]:
+    """Return a column's definition and its CHECKs as parts of their own: it makes no difference where they stand.
+
+    :param part: a column or constraint between the commas of a CREATE TABLE.
+    """
+    checks: list[str] = []
+    while found := _check_behind(part):
+        start, end = found
+        checks.append(part[start:end])
+        part = f"{part[:start]} {part[end:]}"
+    return [part, *checks]
+
+
+def _check_behind(part: str) -> tuple[int, int] | None:
+    """Return where a CHECK stands behind something else, its name included."""
+    depth, start, before = 0, -1, -1
+    words: list[tuple[str, int]] = []
+    for match in TOKEN.finditer(part):
+        token = match.group()
+        if token.isspace():
+            continue
+        words.append((token.lower(), match.start()))
+        if start < 0 and depth == 0 and token.lower() == "check" and match.lastgroup == "word":
+            named = len(words) > 2 and words[-3][0] == "constraint"
+            before = len(words) - (3 if named else 1)
+            start = words[before][1] if before > 0 else -1
+        depth += (token == "(") - (token == ")")
+        if start >= 0 and token == ")" and depth == 0:
+            return start, match.end()
+    return None
+
+
 def _nullable_last(tokens: list[str]) -> list[str]:
     """Return the tokens of a column with NOT NULL at the end: it may stand before or after a default."""
     for number, depth in _depths(tokens):

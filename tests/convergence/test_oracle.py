@@ -15,7 +15,7 @@ from tests.convergence.pairs import pair_of
 from tests.convergence.places import Place, place_of
 from tests.convergence.shrink import shrunk
 from tests.convergence.spec import Check, Column, ForeignKey, Index, Model, Name, Table, Unique
-from tests.convergence.sqltext import items, unified
+from tests.convergence.sqltext import apart, items, unified
 from tests.convergence.trial import Outcome, try_pair
 
 BOOK = Table(Name(None, "book"), (Column("id", "integer", nullable=False), Column("pages", "integer")), ("id",))
@@ -76,6 +76,11 @@ def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
     assert unified("CONSTRAINT x CHECK (a > 0)", ("x",)) != unified("CHECK (a > 0)", ("x",))
     assert unified("a INT NOT NULL DEFAULT (1)", ()) == unified("a INT DEFAULT (1) NOT NULL", ())
     assert unified("FOREIGN KEY (a) REFERENCES t (b) ON DELETE NO ACTION", ()) == "foreign key ( a ) references t ( b )"
+    assert apart("a INT CONSTRAINT c CHECK (a IN (1, 2)) NOT NULL") == [
+        "a INT   NOT NULL",
+        "CONSTRAINT c CHECK (a IN (1, 2))",
+    ]
+    assert apart("CONSTRAINT c CHECK (a > 0)") == ["CONSTRAINT c CHECK (a > 0)"]
     assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
 
 

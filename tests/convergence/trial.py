@@ -81,7 +81,6 @@ class _Trial:
     def __init__(self, pair: Pair, place: Place) -> None:
         self.pair = pair
         self.place = place
-        self.names = _names(pair.before) | _names(pair.after)
         self.draft: Draft | None = None
         self.sure = True
         self.options: dict[str, Any] = {"include_schemas": pair.kind == "postgresql"}
@@ -113,7 +112,7 @@ class _Trial:
             Outcome.ERROR_BACK,
             lambda: run(engine, draft.downgrade, draft.imports, self._metadata(before), **self.options),
         )
-        found = self._dump()
+        found = self._dump(before)
         if found != was:
             raise _Judged(Outcome.BACK, _difference(was, found))
         kept = self._guarded(Outcome.ERROR_BACK, lambda: read_rows(engine, self.pair, before))
@@ -125,7 +124,7 @@ class _Trial:
         draft = self._guarded(Outcome.ERROR, lambda: self._drafted(engine, metadata))
         self.draft = draft
         self._guarded(Outcome.ERROR, lambda: run(engine, draft.upgrade, draft.imports, metadata, **self.options))
-        found = self._dump()
+        found = self._dump(self.pair.after)
         left = self._guarded(Outcome.ERROR, lambda: self._left(engine, metadata))
         if found != wanted:
             silent = not left and self.sure
@@ -137,13 +136,14 @@ class _Trial:
         self.place.clear()
         with self.place.engine.begin() as connection:
             self._metadata(model).create_all(connection)
-        return self._dump()
+        return self._dump(model)
 
     def _metadata(self, model: Model) -> MetaData:
         return build(model, self.pair.kind)
 
-    def _dump(self) -> Dump:
-        return dump(self.place.engine, self.pair.kind, self.names)
+    def _dump(self, model: Model) -> Dump:
+        """Return what is there; a constraint that the model does not name may have any name."""
+        return dump(self.place.engine, self.pair.kind, _names(model))
 
     def _drafted(self, engine: Engine, metadata: MetaData) -> Draft:
         with migrating(engine, metadata, **self.options) as context:
