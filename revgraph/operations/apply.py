@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Constraint, PrimaryKeyConstraint, Table
+from sqlalchemy import Column, Constraint, PrimaryKeyConstraint, Table, inspect
 from sqlalchemy.types import to_instance
 
 from revgraph.errors import OperationError
@@ -141,7 +141,7 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
             existing_comment=column.comment,
         )
     for constraint in _wanted(table, context):
-        if constraint not in inline:
+        if constraint not in inline and not (operation.if_not_exists and _is_there(constraint, operations)):
             target.add_constraint(constraint)
     for index in sorted(table.indexes, key=lambda index: str(index.name)):
         target.create_index(index, **said(if_not_exists=operation.if_not_exists))
@@ -192,6 +192,14 @@ def _bound_checks(
 ) -> list[Constraint]:
     table = Scratch(context).table(operation.table_name, Column(column_name, type_), schema=operation.schema)
     return _wanted(table, context)
+
+
+def _is_there(constraint: Constraint, operations: Performer) -> bool:
+    """Say whether a table has a constraint already; a script and a rebuild don't look, the latter since it knows."""
+    connection = operations.migration_context.connection
+    if connection is None or operations.impl is not operations.migration_context.impl:
+        return False
+    return ops.AddConstraintOp.from_constraint(constraint).applied(inspect(connection)) is ops.Applied.YES
 
 
 def _wanted(table: Table, context: Surroundings) -> list[Constraint]:

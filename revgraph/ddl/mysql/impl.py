@@ -212,16 +212,21 @@ class MySQLImpl(MySQLRenames, LooksFirst):
 
         :raises OperationError: if ``if_not_exists`` is given on a MySQL that can't be looked at; so in the other verbs.
         """
-        if self.looks_first(kw.get("if_not_exists")):
-            if is_there(self.connection, "column", column.name, table_name, schema):
-                return
+        careful = bool(kw.get("if_not_exists"))
+        is_new = True
+        if self.looks_first(careful):
+            is_new = not is_there(self.connection, "column", column.name, table_name, schema)
             kw["if_not_exists"] = None
         added = attached_column(column, table_name, schema)
         with taken_out(added) as named:
-            super().add_column(table_name, added, schema=schema, **kw)
+            if is_new:
+                super().add_column(table_name, added, schema=schema, **kw)
         table = Table(table_name, MetaData(), schema=schema)
         for check in named:
-            self.add_constraint(CheckConstraint(check.sqltext, name=check.name, table=table))
+            constraint = CheckConstraint(check.sqltext, name=check.name, table=table)
+            # each thing is looked for by itself: a migration that was cut off may have left the column alone
+            if not careful or self.connection is None or not self.has_constraint(constraint):
+                self.add_constraint(constraint)
 
     def create_table(self, table: Table, *, if_not_exists: bool | None = None, **kw: Any) -> None:
         """Create a table; CHECKs that have names are the table's: MariaDB takes none within a column's definition."""
