@@ -1,4 +1,7 @@
-"""MySQL itself has no IF [NOT] EXISTS for what belongs to a table: it is looked up. MariaDB stands in for it."""
+"""MySQL itself has no IF [NOT] EXISTS for what belongs to a table: it is looked up, live or by the script.
+
+MariaDB stands in for it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import (
+    CheckConstraint,
     Column,
     Connection,
     Engine,
     Index,
     Integer,
     MetaData,
+    String,
     Table,
     UniqueConstraint,
     event,
@@ -21,6 +26,8 @@ from sqlalchemy import (
 
 from revgraph.ddl import DefaultImpl
 from revgraph.ddl.mysql.presence import LooksFirst
+from revgraph.operations import Operations
+from tests.kit.contexts import script
 from tests.kit.live import live_impl
 
 pytestmark = pytest.mark.server
@@ -88,3 +95,55 @@ def test_constraints_are_dropped_once(impl: DefaultImpl, sent: list[str]) -> Non
     for _ in range(2):
         impl.drop_constraint(constraint, if_exists=True)
     assert sent == ["ALTER TABLE t DROP INDEX uq"]
+
+
+# ---------------------------------------------------------------------------------------------- scripts
+
+ODD = "o'd\\d :table :name %s"
+
+
+def every_verb(op: Operations, schema: str | None = None) -> None:
+    check = CheckConstraint("c <> 'it''s 5% \\:x'", name=ODD)
+    column = Column("c", String(40), check, server_default="it's 5% \\ :x", index=True)
+    op.add_column("t", column, if_not_exists=True, schema=schema)
+    op.create_index(ODD, "t", ["c"], if_not_exists=True, schema=schema)
+    op.drop_column("t", "gone", if_exists=True, schema=schema)
+    op.drop_index("nowhere", "t", if_exists=True, schema=schema)
+    op.drop_constraint("uq", "t", type_="unique", if_exists=True, schema=schema)
+    op.drop_constraint("any", "t", type_="primary", if_exists=True, schema=schema)
+
+
+@pytest.mark.parametrize("schema", [False, True])
+def test_script_asks_the_catalog_when_it_is_run(schema: bool, connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE t ADD COLUMN gone INT, ADD PRIMARY KEY (a)"))
+    written = script("mysql")
+    every_verb(written.op, str(connection.scalar(text("SELECT DATABASE()"))) if schema else None)
+    if schema:
+        connection.execute(text("USE information_schema"))
+    cursor = connection.connection.cursor()
+    for _ in range(2):
+        for statement in written.buffer.getvalue().split(";\n\n")[:-1]:
+            cursor.execute(statement)
+    if schema:
+        connection.execute(text(f"USE {connection.engine.url.database}"))
+    told = inspect(connection)
+    assert [(found["name"], found["default"]) for found in told.get_columns("t")] == [
+        ("a", None),
+        ("c", "'it''s 5% \\\\ :x'"),
+    ]
+    automatic = f"ix_{connection.engine.url.database}_t_c" if schema else "ix_t_c"
+    assert sorted(str(found["name"]) for found in told.get_indexes("t")) == [automatic, ODD]
+    assert [found["name"] for found in told.get_check_constraints("t")] == [ODD]
+    assert told.get_pk_constraint("t")["constrained_columns"] == []
+
+
+def test_mariadb_needs_no_such_thing_but_for_the_primary_key() -> None:
+    written = script("mariadb")
+    written.op.drop_column("t", "gone", if_exists=True)
+    written.op.drop_constraint("uq", "t", type_="unique", if_exists=True)
+    assert written.statements == [
+        "ALTER TABLE t DROP COLUMN IF EXISTS gone",
+        "ALTER TABLE t DROP INDEX IF EXISTS uq",
+    ]
+    written.op.drop_constraint("any", "t", type_="primary", if_exists=True)
+    assert "IF(@revgraph_is_there, 'ALTER TABLE t DROP PRIMARY KEY', 'DO 0')" in written.statements[3]

@@ -62,6 +62,23 @@ class Case:
         return found
 
 
+def if_catalog_says(catalog: str, name: str, statement: str, *, there: bool) -> list[str]:
+    """Return how MySQL's own script runs a statement if ``t`` has, or has not, something of a name.
+
+    :param catalog: table and column of ``information_schema``, with a dot between them.
+    """
+    table, column = catalog.split(".")
+    chosen = f"'{statement}', 'DO 0'" if there else f"'DO 0', '{statement}'"
+    return [
+        f"SET @revgraph_is_there = (SELECT count(*) FROM information_schema.{table} WHERE table_schema = DATABASE() "
+        f"AND table_name = 't' AND {column} = '{name}')",
+        f"SET @revgraph_statement = IF(@revgraph_is_there, {chosen})",
+        "PREPARE revgraph_statement FROM @revgraph_statement",
+        "EXECUTE revgraph_statement",
+        "DEALLOCATE PREPARE revgraph_statement",
+    ]
+
+
 def golden(cases: Iterable[Case]) -> pytest.MarkDecorator:
     """Parametrise a test over (case, dialect), with ids like ``column_rename[mysql]``."""
     cases = list(cases)

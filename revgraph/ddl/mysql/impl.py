@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sqlalchemy import (
@@ -48,7 +49,7 @@ from revgraph.ddl.mysql.column import (
     stored_default,
     untold,
 )
-from revgraph.ddl.mysql.presence import LooksFirst, is_there
+from revgraph.ddl.mysql.presence import LooksFirst
 from revgraph.ddl.mysql.renames import MySQLRenames
 from revgraph.ddl.mysql.spellings import (
     MariaDBDropConstraint,
@@ -208,24 +209,26 @@ class MySQLImpl(MySQLRenames, LooksFirst):
     def add_column(
         self, table_name: str, column: Column[Any], *, schema: str | quoted_name | None = None, **kw: Any
     ) -> None:
-        """Add a column; its CHECKs that have names come after it: MariaDB takes none within a definition.
-
-        :raises OperationError: if ``if_not_exists`` is given on a MySQL that can't be looked at; so in the other verbs.
-        """
+        """Add a column; its CHECKs that have names come after it: MariaDB takes none within a definition."""
         careful = bool(kw.get("if_not_exists"))
-        is_new = True
-        if self.looks_first(careful):
-            is_new = not is_there(self.connection, "column", column.name, table_name, schema)
-            kw["if_not_exists"] = None
         added = attached_column(column, table_name, schema)
+
+        def carry_out(**more: Any) -> None:
+            super(MySQLImpl, self).add_column(table_name, added, schema=schema, **{**kw, **more})
+
         with taken_out(added) as named:
-            if is_new:
-                super().add_column(table_name, added, schema=schema, **kw)
+            if self.looks_first(careful):
+                bare = partial(carry_out, if_not_exists=None)
+                self.carry_out_if("column", column.name, table_name, schema, bare, there=False)
+            else:
+                carry_out()
         table = Table(table_name, MetaData(), schema=schema)
         for check in named:
             constraint = CheckConstraint(check.sqltext, name=check.name, table=table)
             # each thing is looked for by itself: a migration that was cut off may have left the column alone
-            if not careful or self.connection is None or not self.has_constraint(constraint):
+            if careful:
+                self.with_constraint(constraint, partial(self.add_constraint, constraint), there=False)
+            else:
                 self.add_constraint(constraint)
 
     def create_table(self, table: Table, *, if_not_exists: bool | None = None, **kw: Any) -> None:
@@ -236,7 +239,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
     def drop_constraint(self, const: Constraint, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Drop a constraint.
 
-        :raises OperationError: if its kind is not given, or ``if_exists`` on a MySQL that can't be looked at.
+        :raises OperationError: if its kind is not given.
         """
         kinds = (ForeignKeyConstraint, UniqueConstraint, PrimaryKeyConstraint, CheckConstraint)
         if not isinstance(const, kinds):
@@ -244,15 +247,20 @@ class MySQLImpl(MySQLRenames, LooksFirst):
                 f"constraint {const.name} of {const.table.fullname}: {self.dialect.name} must be told its kind; give "
                 "type_='foreignkey', 'unique', 'check' or 'primary'"
             )
-        if isinstance(const, PrimaryKeyConstraint):  # its name is always PRIMARY
-            if not if_exists or self.has_constraint(const):
+        is_primary = isinstance(const, PrimaryKeyConstraint)  # its name is always PRIMARY
+
+        def carry_out() -> None:
+            if is_primary:
                 self.output.execute(DropConstraint(const))
-        elif not if_exists or const.name is None:
-            super().drop_constraint(const)
-        elif self.is_mariadb:
+            else:
+                super(MySQLImpl, self).drop_constraint(const)
+
+        if not if_exists or (const.name is None and not is_primary):
+            carry_out()
+        elif self.is_mariadb and not is_primary:
             self.output.execute(MariaDBDropConstraint(const))
-        elif self.has_constraint(const):
-            super().drop_constraint(const)
+        else:
+            self.with_constraint(const, carry_out, there=True)
 
     # ------------------------------------------------------------------------------------ what MODIFY must be told
 

@@ -75,8 +75,7 @@ class SQLiteImpl(SQLiteSettling, DefaultImpl):
 
     def start_migrations(self) -> None:
         """Have a script do without foreign keys, as a live run does."""
-        if self.as_sql:
-            self.switch_foreign_keys_off()
+        self.switch_foreign_keys_off()
 
     def emit_begin(self) -> None:
         """Write BEGIN, and before the first one what has no effect within a transaction."""
@@ -85,7 +84,7 @@ class SQLiteImpl(SQLiteSettling, DefaultImpl):
 
     def switch_foreign_keys_off(self) -> None:
         """Write the switch into the script, once: where they are enforced, dropping a table deletes rows of others."""
-        if not self.foreign_keys_are_off:
+        if self.as_sql and not self.foreign_keys_are_off:
             self.output.execute("PRAGMA foreign_keys=OFF")
             self.foreign_keys_are_off = True
 

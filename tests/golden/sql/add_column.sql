@@ -2042,8 +2042,12 @@ ALTER TABLE rg_s.t ADD CONSTRAINT fk_c FOREIGN KEY(c) REFERENCES rg_s.x (id)
 OperationError: t.c: SQLite has no IF [NOT] EXISTS for columns, and a script can't look; leave it out, or run 
 -- on: postgresql mariadb
 ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
--- refused on: mysql
-OperationError: column c of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'c');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'ALTER TABLE t ADD COLUMN c INTEGER');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF COL_LENGTH(N't', N'c') IS NULL ALTER TABLE t ADD c INTEGER NULL;
 GO
@@ -2060,8 +2064,12 @@ END;
 OperationError: t.b: SQLite has no IF [NOT] EXISTS for columns, and a script can't look; leave it out, or run 
 -- on: postgresql mariadb
 ALTER TABLE t ADD COLUMN IF NOT EXISTS b VARCHAR(30);
--- refused on: mysql
-OperationError: column b of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'b');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'ALTER TABLE t ADD COLUMN b VARCHAR(30)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF COL_LENGTH(N't', N'b') IS NULL ALTER TABLE t ADD b VARCHAR(30) NULL;
 GO
@@ -2079,8 +2087,17 @@ OperationError: t.c: SQLite has no IF [NOT] EXISTS for columns, and a script can
 -- on: postgresql mariadb
 ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
 CREATE INDEX IF NOT EXISTS ix_t_c ON t (c);
--- refused on: mysql
-OperationError: column c of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'c');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'ALTER TABLE t ADD COLUMN c INTEGER');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 't' AND index_name = 'ix_t_c');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'CREATE INDEX ix_t_c ON t (c)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF COL_LENGTH(N't', N'c') IS NULL ALTER TABLE t ADD c INTEGER NULL;
 GO

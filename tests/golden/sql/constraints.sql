@@ -829,8 +829,12 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP FOREIGN KEY k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO
@@ -849,8 +853,12 @@ ALTER TABLE t DROP FOREIGN KEY IF EXISTS k;
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP FOREIGN KEY k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO
@@ -899,8 +907,12 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP INDEX k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO
@@ -919,8 +931,12 @@ ALTER TABLE t DROP INDEX IF EXISTS k;
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP INDEX k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO
@@ -969,8 +985,12 @@ OperationError: constraint k of t: mariadb must be told its kind; give type_='fo
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP CHECK k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO
@@ -987,8 +1007,12 @@ END;
 OfflineError: drop_constraint('k', 't'): table 't' must be built anew, and a script (--sql) can't read its def
 -- on: postgresql mariadb
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
--- refused on: mysql
-OperationError: constraint k of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 't' AND constraint_name = 'k');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP CHECK k', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 ALTER TABLE t DROP CONSTRAINT IF EXISTS k;
 GO

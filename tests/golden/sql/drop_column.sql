@@ -241,8 +241,12 @@ ALTER TABLE t DROP COLUMN c
 OperationError: t.c: SQLite has no IF [NOT] EXISTS for columns, and a script can't look; leave it out, or run 
 -- on: postgresql mariadb
 ALTER TABLE t DROP COLUMN IF EXISTS c;
--- refused on: mysql
-OperationError: column c of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'c');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP COLUMN c', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 DECLARE @sql nvarchar(max) = N''
 SELECT @sql += N'ALTER TABLE t DROP CONSTRAINT ' + QUOTENAME(d.name) + N';' FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N't') AND COL_NAME(d.parent_object_id, d.parent_column_id) = N'c'
@@ -263,8 +267,12 @@ END;
 OperationError: t.c: SQLite has no IF [NOT] EXISTS for columns, and a script can't look; leave it out, or run 
 -- on: postgresql mariadb
 ALTER TABLE t DROP COLUMN IF EXISTS c;
--- refused on: mysql
-OperationError: column c of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'c');
+SET @revgraph_statement = IF(@revgraph_is_there, 'ALTER TABLE t DROP COLUMN c', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 DECLARE @sql nvarchar(max) = N''
 SELECT @sql += N'ALTER TABLE t DROP CONSTRAINT ' + QUOTENAME(d.name) + N';' FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N't') AND COL_NAME(d.parent_object_id, d.parent_column_id) = N'c'

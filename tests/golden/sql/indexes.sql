@@ -157,8 +157,12 @@ CREATE UNIQUE INDEX ix ON t (lower(b))
 -- case: index_if_not_exists
 -- on: sqlite postgresql mariadb
 CREATE INDEX IF NOT EXISTS ix ON t (a);
--- refused on: mysql
-OperationError: index ix of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 't' AND index_name = 'ix');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'CREATE INDEX ix ON t (a)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID(N't') AND name = N'ix') CREATE INDEX ix ON t (a);
 GO
@@ -173,8 +177,12 @@ END;
 -- case: index_if_not_exists_there_already
 -- on: sqlite postgresql mariadb
 CREATE INDEX IF NOT EXISTS ix ON t (a);
--- refused on: mysql
-OperationError: index ix of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 't' AND index_name = 'ix');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'CREATE INDEX ix ON t (a)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID(N't') AND name = N'ix') CREATE INDEX ix ON t (a);
 GO
@@ -548,8 +556,12 @@ OperationError: drop_index('ix'): on mariadb an index is found by its table; giv
 -- case: drop_index_if_exists
 -- on: sqlite postgresql
 DROP INDEX IF EXISTS ix;
--- refused on: mysql
-OperationError: index ix of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 't' AND index_name = 'ix');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DROP INDEX ix ON t', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 DROP INDEX IF EXISTS ix ON t;
 GO
@@ -566,8 +578,12 @@ DROP INDEX IF EXISTS ix ON t;
 -- case: drop_index_if_exists_not_there
 -- on: sqlite postgresql
 DROP INDEX IF EXISTS ix;
--- refused on: mysql
-OperationError: index ix of t: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can't lo
+-- on: mysql
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 't' AND index_name = 'ix');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DROP INDEX ix ON t', 'DO 0');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 DROP INDEX IF EXISTS ix ON t;
 GO

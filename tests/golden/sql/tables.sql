@@ -1582,8 +1582,17 @@ CREATE TABLE IF NOT EXISTS n (
     PRIMARY KEY (id)
 );
 CREATE INDEX IF NOT EXISTS ix_n_a ON n (a);
--- refused on: mysql
-OperationError: index ix_n_a of n: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+CREATE TABLE IF NOT EXISTS n (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    a INTEGER,
+    PRIMARY KEY (id)
+);
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'n' AND index_name = 'ix_n_a');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'CREATE INDEX ix_n_a ON n (a)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF OBJECT_ID(N'n') IS NULL CREATE TABLE n (
     id INTEGER NOT NULL IDENTITY,
@@ -1633,8 +1642,17 @@ CREATE TABLE IF NOT EXISTS n (
     PRIMARY KEY (id)
 );
 CREATE INDEX IF NOT EXISTS ix_n_a ON n (a);
--- refused on: mysql
-OperationError: index ix_n_a of n: MySQL has no IF [NOT] EXISTS for what belongs to a table, and a script can'
+-- on: mysql
+CREATE TABLE IF NOT EXISTS n (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    a INTEGER,
+    PRIMARY KEY (id)
+);
+SET @revgraph_is_there = (SELECT count(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'n' AND index_name = 'ix_n_a');
+SET @revgraph_statement = IF(@revgraph_is_there, 'DO 0', 'CREATE INDEX ix_n_a ON n (a)');
+PREPARE revgraph_statement FROM @revgraph_statement;
+EXECUTE revgraph_statement;
+DEALLOCATE PREPARE revgraph_statement;
 -- on: mssql
 IF OBJECT_ID(N'n') IS NULL CREATE TABLE n (
     id INTEGER NOT NULL IDENTITY,
