@@ -190,6 +190,7 @@ class Run:
                 begun = True
                 self._expect_heads_unmoved()
                 if not self._done:
+                    self._context.impl.start_migrations()
                     self._prepare_table()
                 self._log(step)
                 if isinstance(step, RevisionStep):
