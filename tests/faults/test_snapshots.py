@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from revgraph import command
 from revgraph.config import Config
 from revgraph.errors import CommandError, MigrationFailed
-from tests.kit.faults import Database, FaultRunner, journal, picture, write_history
+from tests.kit.faults import KILLED, Database, FaultRunner, journal, picture, write_history
 from tests.kit.portraits import differences
 from tests.kit.project import Project
 from tests.kit.servers import DEFAULTS
@@ -162,3 +162,26 @@ def test_a_callers_view_that_the_server_does_not_mix_with_what_came_since(
         connection.rollback()
         command.upgrade(config, "head")
     engine.dispose()
+
+
+@pytest.mark.server
+def test_what_has_been_finished_meanwhile_is_not_resolved(
+    runner: FaultRunner, project_of: Callable[[str], Project]
+) -> None:
+    """The caller's transaction still sees the migration as cut off."""
+    project = project_of("mariadb")
+    body = 'op.create_table("t", sa.Column("n", sa.Integer))\nop.execute("INSERT INTO t VALUES (1)")'
+    ids = write_history(project, [body])
+    assert runner.run(project, "upgrade", "head", kill=1, like="INSERT INTO t").code == KILLED
+    config = Config(str(project.ini))
+    config.set_main_option("script_location", str(project.root / "migrations"))
+    engine = create_engine(project.url, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
+        assert runner.run(project, "upgrade", "head").code == 0
+        config.attributes["connection"] = connection
+        with pytest.raises(CommandError, match=f"no migration of {ids[0]} was cut off"):
+            command.resolve(config, ids[0], rolled_back=True)
+        connection.rollback()
+    engine.dispose()
+    assert journal(project.url) == ([(ids[0], "done")], 0)
