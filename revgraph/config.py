@@ -10,8 +10,8 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from copy import copy
 from functools import cached_property
 from io import StringIO
@@ -21,6 +21,7 @@ from revgraph.errors import ConfigError
 from revgraph.guests import config_class, guest_of
 from revgraph.util.console import write_line
 from revgraph.util.files import templates_root
+from revgraph.util.settings import read_bytes, read_ini, reason, split_paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,9 +32,9 @@ HOOK_NAME = "_hook_name"
 
 PostWriteHookConfig = Mapping[str, str]
 
+_DATABASES = "databases"
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
-_SEPARATORS = {"space": None, "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
 _TOML_TOKEN = r"%(?:(%)|\((\w+)\)s)"
 
 
@@ -122,6 +123,7 @@ class Config:
         self.config_args: dict[str, Any] = dict(config_args or {})
         self.attributes: dict[str, Any] = {} if attributes is None else attributes
         self.ask: Callable[[str], str | None] | None = None
+        self.database: str | None = None
         self._stdout = stdout
         self._set_in_code: set[str] = set()
         self.script_dialect: str | None = None
@@ -186,7 +188,7 @@ class Config:
         if self.config_file_name is None:
             parser.add_section(self.config_ini_section)
         elif os.path.exists(self.config_file_name):
-            _read_ini(parser, self.config_file_name)
+            read_ini(parser, self.config_file_name)
         return parser
 
     def get_section(self, name: str, default: Mapping[str, str] | None = None) -> Mapping[str, str] | None:
@@ -266,9 +268,9 @@ class Config:
         import tomllib  # only here: most projects have no such table
 
         try:
-            content = tomllib.loads(_read_bytes(name).decode("utf-8-sig"))
+            content = tomllib.loads(read_bytes(name).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(f"{name}: can't be read as TOML: {_reason(error)}") from None
+            raise ConfigError(f"{name}: can't be read as TOML: {reason(error)}") from None
         tool = content.get("tool", {})
         table = tool.get(self.product.name, {}) if isinstance(tool, dict) else None
         if not isinstance(table, dict):
@@ -306,11 +308,54 @@ class Config:
         :return: text from ini; text, list, dict, bool or int from TOML, with ``%(name)s`` filled in.
         :raises ConfigError: if the value can't be interpolated or is of a type that is not supported.
         """
-        if self.file_config.has_option(self.config_ini_section, name):
-            return self._ini_value(self.config_ini_section, name)
+        section = self._section_with(name)
+        own = self._own_table()
+        if section is not None and (section != self.config_ini_section or name not in own):
+            return self._ini_value(section, name)
+        if name in own:
+            return self._toml_value(f"databases.{self.database}.{name}", own[name])
         if name in self.toml_config:
             return self._toml_value(name, self.toml_config[name])
         return default
+
+    def _section_with(self, name: str) -> str | None:
+        """Return the ini section that has an option: that of the database, else the main one."""
+        parser, key = self.file_config, name.lower()
+        own = f"{self.config_ini_section}.{_DATABASES}.{self.database}"
+        if self.database is not None and parser.has_option(own, key) and key not in parser.defaults():
+            return own
+        return self.config_ini_section if parser.has_option(self.config_ini_section, key) else None
+
+    def _own_table(self) -> Mapping[str, Any]:
+        """Return the TOML table of the database; empty if there is none."""
+        found = self.toml_config.get(_DATABASES, {}) if self.database is not None else {}
+        table = found.get(self.database, {}) if isinstance(found, dict) else {}
+        return table if isinstance(table, dict) else {}
+
+    def database_names(self) -> tuple[str, ...]:
+        """Return the names of the databases that are configured besides the main one, in alphabetical order.
+
+        They are tables ``[tool.revgraph.databases.NAME]`` or ini sections ``[revgraph.databases.NAME]``.
+        """
+        tables = self.toml_config.get(_DATABASES, {})
+        prefix = f"{self.config_ini_section}.{_DATABASES}."
+        sections = {name[len(prefix) :] for name in self.file_config.sections() if name.startswith(prefix)}
+        return tuple(sorted(sections.union(tables if isinstance(tables, dict) else ())))
+
+    def for_database(self, name: str) -> Config:
+        """Return a copy in which the options of one of several databases come before the main ones.
+
+        :param name: one of :meth:`database_names`.
+        :raises ConfigError: if there is no such database.
+        """
+        names = self.database_names()
+        if name not in names:
+            known = f"there are: {', '.join(names)}" if names else "no databases are configured"
+            raise ConfigError(f"no database is called {name!r}; {known}")
+        made = copy(self)
+        made.database = name
+        made.attributes = dict(self.attributes)
+        return made
 
     def get_text_option(self, name: str, default: str | None = None) -> str | None:
         """Return an option that must be text; an empty one counts as missing.
@@ -330,7 +375,7 @@ class Config:
         value = self.get_option(name, default)
         if isinstance(value, bool):
             return value
-        if isinstance(value, str) and self.file_config.has_option(self.config_ini_section, name):
+        if isinstance(value, str) and self._section_with(name) is not None:
             word = value.strip().lower()
             if word in _TRUE or word in _FALSE or not word:
                 return word in _TRUE
@@ -430,14 +475,14 @@ class Config:
             return [item for item in value if item]
         if not isinstance(value, str):
             raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings")
-        if not self.file_config.has_option(self.config_ini_section, name):
+        if self._section_with(name) is None:
             return [value]
         for key in filter(None, ("path_separator", old_separator)):
             separator = self.get_main_option(key)
             if separator is not None:
                 if key != "path_separator":
                     _deprecated(f"{key!r} is deprecated; use 'path_separator'")
-                return _split(value, separator, key)
+                return split_paths(value, separator, key)
         parts = [part for part in re.split(old_split, value) if part]
         if len(parts) > 1:
             _deprecated(f"{name!r} was split at spaces, commas or colons; say 'path_separator = os' in the ini file")
@@ -473,6 +518,12 @@ class Config:
 
     # -- the database
 
+    @property
+    def says_environment(self) -> bool:
+        """Whether it says all that env.py would, so that there need be none."""
+        named = self.get_option("metadata") or self.get_option("engine")
+        return bool(named) or self.get_boolean_option("no_env_py")
+
     def database_url(self) -> str:
         """Return the URL of the database; one of nothing but the dialect while a script for a dialect is written.
 
@@ -485,9 +536,14 @@ class Config:
             return f"{self.script_dialect}://"
         if "sqlalchemy.url" in self._set_in_code:
             return str(self.get_main_option("sqlalchemy.url"))
+        own = self._own_url()
+        if own is not None:
+            return own
         variable = self.get_text_option("url_env")
         if variable is not None and os.environ.get(variable):
             return os.environ[variable]
+        from revgraph.util.variables import filled_in
+
         nested = self.get_option("sqlalchemy")
         for url in (
             self.get_option("sqlalchemy.url"),
@@ -495,60 +551,34 @@ class Config:
             self.get_option("url"),
         ):
             if url:
-                return str(url)
+                return filled_in(str(url), "the database URL")
         raise ConfigError(self._no_url(variable))
+
+    def _own_url(self) -> str | None:
+        """Return the URL that stands with one of several databases itself; it comes before what is said for all."""
+        if self.database is None:
+            return None
+        section = f"{self.config_ini_section}.{_DATABASES}.{self.database}"
+        own = dict(self._own_table())
+        if section in self.file_config:
+            own |= {name: self._ini_value(section, name) for name in self.file_config.options(section)}
+        variable = own.get("url_env")
+        if variable and os.environ.get(str(variable)):
+            return os.environ[str(variable)]
+        url = own.get("sqlalchemy.url") or own.get("url")
+        from revgraph.util.variables import filled_in
+
+        return filled_in(str(self._toml_value("url", url)), f"the URL of database {self.database!r}") if url else None
 
     def _no_url(self, variable: str | None) -> str:
         where = f"'sqlalchemy.url' in [{self.config_ini_section}] of {self.config_file_name or self.product.ini}"
         if self.toml_file_name is not None:
             where += f" or 'url' in [tool.{self.product.name}] of {self.toml_file_name}"
+        if self.database is None and self.database_names():
+            return f"there are several databases: {', '.join(self.database_names())}; choose with --db NAME, or --all"
         if variable is None:
             return f"no database URL: set {where}, or name an environment variable that holds it with 'url_env'"
         return f"no database URL: the environment variable {variable} ('url_env') is not set; set it, or {where}"
-
-
-@contextmanager
-def _explained(path: str) -> Iterator[None]:
-    # configparser's own messages quote the lines of the file, which may hold a password
-    try:
-        yield
-    except configparser.DuplicateSectionError as error:
-        raise ConfigError(f"{path}:{error.lineno}: section [{error.section}] is there twice") from None
-    except configparser.DuplicateOptionError as error:
-        raise ConfigError(f"{path}:{error.lineno}: {error.option!r} is there twice in [{error.section}]") from None
-    except configparser.MissingSectionHeaderError as error:
-        raise ConfigError(f"{path}:{error.lineno}: text before the first [section]; is this an ini file?") from None
-    except configparser.ParsingError as error:
-        line = error.errors[0][0] if error.errors else 1
-        raise ConfigError(f"{path}:{line}: this line is neither 'key = value' nor a [section]") from None
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {_reason(error)}") from error
-
-
-def _read_ini(parser: configparser.ConfigParser, path: str) -> None:
-    with _explained(path):
-        text = _decoded(_read_bytes(path))
-        if text is None:
-            raise ConfigError(f"{path}: is not UTF-8 text; save it in that encoding")
-        parser.read_string(text, source=path)
-
-
-def _read_bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def _decoded(content: bytes) -> str | None:
-    """Return text that is UTF-8, or else in the encoding of the system's language; None if it is neither."""
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        import locale
-
-        try:
-            return content.decode(locale.getpreferredencoding(False))
-        except UnicodeDecodeError:
-            return None
 
 
 def _folder_of(path: str) -> str:
@@ -556,19 +586,8 @@ def _folder_of(path: str) -> str:
     return os.path.dirname(os.path.abspath(path)).replace(os.sep, "/")
 
 
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
-
-
 def _percent_message(what: str) -> str:
     return f"{what} holds a single percent sign; in an ini file a literal % is doubled: %%"
-
-
-def _split(value: str, separator: str, key: str) -> list[str]:
-    if separator not in _SEPARATORS:
-        allowed = ", ".join(repr(name) for name in _SEPARATORS)
-        raise ConfigError(f"{separator!r} is not a valid value for {key}; expected one of {allowed}")
-    return [part.strip() for part in value.split(_SEPARATORS[separator]) if part.strip()]
 
 
 def _deprecated(message: str) -> None:

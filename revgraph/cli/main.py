@@ -9,8 +9,8 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 
 from revgraph.cli.parser import Command, command_in, join_ranges, make_parser
 from revgraph.cli.signals import exit_code, raised_as_exceptions
@@ -116,9 +116,37 @@ def _call(options: argparse.Namespace, console: Console, given: Config | None) -
         config = given or _config(options)
         if console.can_ask() and not options.quiet:
             config.ask = console.ask
-        with config.running():
-            result = chosen.function(config, **arguments)
+        result = None
+        for one in _chosen(config, options, console):
+            with one.running(), _logging(one, options):
+                result = chosen.function(one, **arguments)
     return result if isinstance(result, int) else 0
+
+
+def _logging(config: Config, options: argparse.Namespace) -> AbstractContextManager[None]:
+    """Return the block in which log lines are shown because there is no env.py that would see to it."""
+    if options.tell_more or options.quiet or not options.chosen.needs_file or not config.says_environment:
+        return nullcontext()
+    from revgraph.cli.logs import log_lines
+
+    return log_lines()
+
+
+def _chosen(config: Config, options: argparse.Namespace, console: Console) -> Iterator[Config]:
+    """Yield the configuration, or one for each database that was chosen; says which it is about."""
+    if options.db and options.all_databases:
+        raise ConfigError("--db and --all can't be used together: name some databases, or take all")
+    names = config.database_names() if options.all_databases else tuple(dict.fromkeys(options.db or ()))
+    if options.all_databases and not names:
+        raise ConfigError("--all: no databases are configured; see 'several databases' in the documentation")
+    if not names:
+        yield config
+        return
+    chosen = [config.for_database(name) for name in names]  # a wrong name is told before anything is done
+    for name, one in zip(names, chosen, strict=True):
+        if len(names) > 1:
+            console.complain(f"database {name}:")
+        yield one
 
 
 def _config(options: argparse.Namespace) -> Config:

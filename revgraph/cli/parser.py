@@ -257,14 +257,14 @@ COMMANDS = (
 )
 
 
-OPTIONS_WITH_VALUE = frozenset({"-c", "--config", "-n", "--name", "-x"})
+OPTIONS_WITH_VALUE = frozenset({"-c", "--config", "-n", "--name", "-x", "--db"})
 """What may stand before a command with a value after it."""
 TELL_MORE = Argument(
     ("-v", "--verbose"),
     {"action": "store_true", "dest": "tell_more", "help": "log each operation with its time, on standard error"},
 )
 """Before any command, and behind those that have no such option of their own."""
-FLAGS = frozenset({"--traceback", "--raiseerr", "-q", "--quiet", "-v", "--verbose"})
+FLAGS = frozenset({"--all", "--traceback", "--raiseerr", "-q", "--quiet", "-v", "--verbose"})
 """What may stand before a command by itself."""
 
 
@@ -351,6 +351,8 @@ def _add_global_options(parser: argparse.ArgumentParser, product: Product) -> No
         "May be given once for each kind",
     )
     parser.add_argument("-n", "--name", metavar="SECTION", help="section of the .ini file")
+    parser.add_argument("--db", action="append", metavar="NAME", help="one of several configured databases; repeatable")
+    parser.add_argument("--all", action="store_true", dest="all_databases", help="all configured databases in turn")
     parser.add_argument("-x", action="append", metavar="ARG", help="argument for env.py; repeatable")
     parser.add_argument(
         "--traceback", "--raiseerr", action="store_true", dest="traceback", help="show where an error comes from"

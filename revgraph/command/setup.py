@@ -14,6 +14,7 @@ from revgraph.errors import CommandError, TemplateError
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 from revgraph.util.files import render_template, write_atomic
+from revgraph.util.text import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from revgraph.graph.steps import Step
     from revgraph.runtime.migration import MigrationContext
 
+TOML = "pyproject.toml"
 SCRIPT_TEMPLATE = "script.py.mako"
 """What makes a folder below the templates a project template."""
 
@@ -58,7 +60,7 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
 
     :param config: names the configuration file to write.
     :param directory: the script directory; must not exist, or be empty.
-    :param template: name of a project template.
+    :param template: name of a project template, or the path of a folder of your own.
     :param package: make Python packages of the new folders.
     :raises CommandError: if the directory is in use or can't be made, or the template is unknown; writes nothing if
         it raises.
@@ -68,22 +70,16 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     target = Path(directory)
     _refuse_used(target)
     source = _template_folder(config, template)
-    ini = Path(config.config_file_name or config.product.ini)
     versions = target / "versions"
     files = list(_scaffold(config, source, target, package))
-    has_ini = ini.exists()
-    if not has_ini:
-        files += _rendered_ini(config, source, ini, target)
-    _write_all((target, versions), files)
+    settings, told = _settings(config, source, target)
+    _write_all((target, versions), [*files, *settings])
     for folder in (target, versions):
         config.print_stdout("Creating directory %s ...  done", folder.absolute())
-    for file in files:
+    for file in [*files, *settings]:
         config.print_stdout("Generating %s ...  done", file.path.absolute())
-    if has_ini:
-        config.print_stdout("File %s already exists, skipping", ini.absolute())
-    config.print_stdout(
-        "Please edit configuration/connection/logging settings in %s before proceeding.", ini.absolute()
-    )
+    for line in told:
+        config.print_stdout("%s", line)
 
 
 def ensure_version(config: Config, sql: bool = False, dialect: str | None = None) -> None:
@@ -103,18 +99,33 @@ def ensure_version(config: Config, sql: bool = False, dialect: str | None = None
 
 
 def _templates(config: Config) -> list[Path]:
+    """Return the folders of the templates, by name; one of ``$REVGRAPH_TEMPLATES`` wins over ours of the same name."""
     from pathlib import Path
 
-    root = Path(config.get_template_directory())
-    return sorted(folder for folder in root.iterdir() if (folder / SCRIPT_TEMPLATE).is_file())
+    found: dict[str, Path] = {}
+    own = os.environ.get(f"{config.product.name.upper()}_TEMPLATES", "")
+    for place in (config.get_template_directory(), *filter(None, own.split(os.pathsep))):
+        root = Path(place)
+        if not root.is_dir():
+            raise TemplateError(f"there is no folder of templates {place}")
+        found |= {folder.name: folder for folder in root.iterdir() if (folder / SCRIPT_TEMPLATE).is_file()}
+    return [found[name] for name in sorted(found)]
 
 
 def _template_folder(config: Config, name: str) -> Path:
+    from pathlib import Path
+
+    if os.sep in name or (os.altsep and os.altsep in name):
+        if not Path(name, SCRIPT_TEMPLATE).is_file():
+            raise CommandError(f"{name} is no template: it holds no {SCRIPT_TEMPLATE}; nothing was written")
+        return Path(name)
     for folder in _templates(config):
         if folder.name == name:
             return folder
     known = ", ".join(folder.name for folder in _templates(config))
-    raise CommandError(f"there is no template {name!r}; choose one of: {known}")
+    raise CommandError(
+        f"there is no template {name!r}; choose one of: {known}; or give the path of a folder of your own: ./{name}"
+    )
 
 
 def _summary(folder: Path) -> str:
@@ -141,14 +152,49 @@ def _scaffold(config: Config, source: Path, target: Path, package: bool) -> Iter
         yield NewFile(target / "versions" / "__init__.py", b"")
 
 
-def _rendered_ini(config: Config, source: Path, ini: Path, target: Path) -> Iterable[NewFile]:
-    template = source / f"{config.product.ini}.mako"
-    if not template.is_file():
-        template = source / f"{Config.product.ini}.mako"
-    if not template.is_file():
-        raise TemplateError(f"template {source.name!r} has no {template.name}; nothing was written")
-    text = render_template(template, {"script_location": _location(ini, target)})
-    yield NewFile(ini, config.in_own_names(text.encode("utf-8")))
+def _settings(config: Config, source: Path, target: Path) -> tuple[list[NewFile], list[str]]:
+    """Return the configuration files that are to be written, and what to tell of them."""
+    from pathlib import Path
+
+    ini = Path(config.config_file_name or config.product.ini)
+    toml = Path(config.toml_file_name or TOML)
+    ini_template, toml_template = source / f"{config.product.ini}.mako", source / f"{TOML}.mako"
+    if not ini_template.is_file():
+        ini_template = source / f"{Config.product.ini}.mako"
+    files: list[NewFile] = []
+    told: list[str] = []
+    if not (ini_template.is_file() or toml_template.is_file()):
+        raise TemplateError(f"template {source.name!r} has no {ini_template.name}; nothing was written")
+    if ini_template.is_file() and ini.exists():
+        told.append(f"File {ini.absolute()} already exists, skipping")
+    elif ini_template.is_file():
+        files.append(NewFile(ini, _rendered(config, ini_template, ini, target)))
+    if toml_template.is_file() and config.toml_config:
+        told.append(f"File {toml.absolute()} already has a [tool.{config.product.name}] table, skipping")
+    elif toml_template.is_file():
+        before = toml.read_bytes().rstrip() + b"\n\n" if toml.exists() else b""
+        # the last one, so that nothing need be put back into a file that was there
+        files.append(NewFile(toml, before + _rendered(config, toml_template, toml, target)))
+    edited = [str(path.absolute()) for path, of in ((ini, ini_template), (toml, toml_template)) if of.is_file()]
+    told.append(f"Please edit configuration/connection/logging settings in {listed(edited)} before proceeding.")
+    return files, told
+
+
+def _rendered(config: Config, template: Path, place: Path, target: Path) -> bytes:
+    folder, location = _in_package(target)
+    names = {"script_location": _location(place, target), "package_location": location, "package_folder": folder}
+    return config.in_own_names(render_template(template, names).encode("utf-8"))
+
+
+def _in_package(target: Path) -> tuple[str, str]:
+    """Return the folder of the outermost package that a script directory is in, and the latter as ``package:path``."""
+    from pathlib import Path
+
+    parts = Path(os.path.relpath(target)).parts
+    folder = "%(here)s"
+    if parts[0] == "src":
+        folder, parts = f"{folder}/src", parts[1:]
+    return folder, f"{parts[0]}:{'/'.join(parts[1:])}" if len(parts) > 1 else f"{parts[0]}:"
 
 
 def _location(ini: Path, target: Path) -> str:

@@ -5,6 +5,7 @@ Knows the configuration, the scripts and what the command asked for; the databas
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
@@ -130,7 +131,7 @@ class EnvironmentContext:
         with self.config.running(), self:
             load_plugins(f"{self.config.product.name}.plugins")
             try:
-                self.script.run_env()
+                self._run_env(path)
             except Exception as error:
                 if not self.config.product.explains:
                     raise as_it_was(error)  # noqa: B904 - it is the same error, or the one behind it
@@ -143,6 +144,14 @@ class EnvironmentContext:
             if demanding:
                 raise EnvironmentScriptError(f"{idle}; call it after context.configure()", path=path)
             log.warning("%s: %s", path, idle)
+
+    def _run_env(self, path: str) -> None:
+        if os.path.isfile(path) or not self.config.says_environment:
+            self.script.run_env()
+            return
+        from revgraph.runtime.builtin import run_builtin
+
+        run_builtin(self)
 
     def _known_url(self) -> str | None:
         try:

@@ -197,7 +197,11 @@ class ScriptDirectory:
 
         path = self.env_py_location
         if not os.path.isfile(path):
-            raise ScriptError("does not exist; bring it back, or make a new folder with 'revgraph init'", path=path)
+            raise ScriptError(
+                "does not exist; bring it back, make a new folder with 'revgraph init', or do without: say where the "
+                "models are with 'metadata' in the configuration",
+                path=path,
+            )
         load_python_file(Path(path), "env_py")
 
     # -- questions about revisions
