@@ -169,9 +169,10 @@ class AutogenContext:
             ``"foreign_key_constraint"`` or ``"check_constraint"``.
         :param parent_names: names of what it belongs to.
         """
-        names = names_of(name, parent_names.get("table_name"), parent_names.get("schema_name"))
-        if name is not None and not self._patterns.wants(type_, names):
-            return False
+        if self._patterns and name is not None:
+            names = names_of(name, parent_names.get("table_name"), parent_names.get("schema_name"))
+            if not self._patterns.wants(type_, names):
+                return False
         ask: Callable[..., bool] | None = self.opts.get("include_name")
         if ask is None:
             return True
@@ -191,10 +192,11 @@ class AutogenContext:
         :param reflected: whether it comes from the database.
         :param compare_to: its counterpart on the other side, if there is one.
         """
-        table = object_ if isinstance(object_, Table) else getattr(object_, "table", None)
-        owner = None if table is None or table is object_ else str(table.name)
-        if not self._patterns.wants(type_, names_of(name, owner, None if table is None else table.schema)):
-            return False
+        if self._patterns:
+            table = object_ if isinstance(object_, Table) else getattr(object_, "table", None)
+            owner = None if table is None or table is object_ else str(table.name)
+            if not self._patterns.wants(type_, names_of(name, owner, None if table is None else table.schema)):
+                return False
         ask: Callable[..., bool] | None = self.opts.get("include_object")
         return ask is None or bool(ask(object_, name, type_, reflected, compare_to))
 

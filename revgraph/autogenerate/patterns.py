@@ -34,6 +34,10 @@ class Patterns:
         self._include = _by_kind(include)
         self._exclude = _by_kind(exclude)
 
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self._include or self._exclude)
+
     def includes(self, kind: str) -> bool:
         """Say whether only some things of a kind are wanted."""
         return kind in self._include

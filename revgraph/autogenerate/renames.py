@@ -150,9 +150,14 @@ class Renames:
                 continue
             for name in [*_hints(table.item.info), *self.wishes.old_table_names(key.schema, key.name)]:
                 old = TableKey(key.schema, name.removeprefix(f"{key.schema}."))
-                if old in self.found.before.tables and self._may_go(old):
+                if old in self.found.before.tables and self._may_go(old) and self._are_wanted("table", old, key):
                     yield old, key
                     break
+
+    def _are_wanted(self, kind: str, old: TableKey, new: TableKey) -> bool:
+        """Ask the hooks whether both the table that is there and that of the models are compared."""
+        there, model = self.found.before.tables[old].item, self.after.tables[new].item
+        return self.wanted(there, old.name, kind, True) and self.wanted(model, new.name, kind, False)
 
     def _may_go(self, old: TableKey) -> bool:
         """Say whether the models have no table of the old name, or only one that was another's before."""
@@ -206,7 +211,8 @@ class Renames:
             if name in there:
                 continue
             for old in [*_hints(column.item.info), *self.wishes.old_column_names(tables, name)]:
-                if old in there and old not in table.columns:
+                is_old = old in there and old not in table.columns and self.wanted(there[old].item, old, "column", True)
+                if is_old and self.wanted(column.item, name, "column", False):
                     yield old, name
                     break
 

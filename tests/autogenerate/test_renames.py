@@ -265,3 +265,55 @@ def portrait(engine: Engine) -> Any:
     }
     sequences = inspector.get_sequence_names() if engine.dialect.supports_sequences else []
     return named, sequences
+
+
+@pytest.mark.parametrize("left_out", ["client", "customer"])
+def test_a_hint_on_what_a_hook_leaves_out_renames_nothing(sqlite_engine: Engine, left_out: str) -> None:
+    create(sqlite_engine, shop())
+    after = shop("customer", info={"renamed_from": "client"})
+
+    def include(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+        return not (kind == "table" and name == left_out)
+
+    assert not [line for line in differences(sqlite_engine, after, include_object=include) if "Rename" in line]
+
+
+def test_a_rename_together_with_all_else(any_engine: Engine) -> None:
+    """Renamed table and column, another type, a new column with a value for the row, one column less."""
+
+    def models(later: bool) -> MetaData:
+        metadata = MetaData(naming_convention=CONVENTION)
+        name = "customer" if later else "client"
+        own = (
+            [
+                Column("title", sa.String(60), nullable=False, info={"renamed_from": "name"}, index=True),
+                Column("rank", sa.Integer, nullable=False, default=7),
+                Column("day", sa.Date),
+            ]
+            if later
+            else [Column("name", sa.String(30), index=True), Column("gone", sa.Integer, unique=True)]
+        )
+        info = {"renamed_from": "client"} if later else {}
+        Table(name, metadata, Column("id", sa.Integer, primary_key=True), *own, info=info)
+        Table(
+            "bill",
+            metadata,
+            Column("id", sa.Integer, primary_key=True),
+            Column("client_id", sa.Integer, sa.ForeignKey(f"{name}.id", ondelete="CASCADE" if later else None)),
+        )
+        return metadata
+
+    before, after = models(False), models(True)
+    create(any_engine, before)
+    with any_engine.begin() as connection:
+        connection.execute(before.tables["client"].insert(), [{"id": 1, "name": "x", "gone": 3}])
+        connection.execute(before.tables["bill"].insert(), [{"id": 5, "client_id": 1}])
+    draft = drafted(any_engine, after)
+    for _ in range(2):
+        run(any_engine, draft.upgrade, draft.imports, after)
+        assert differences(any_engine, after) == []
+        assert rows(any_engine, after.tables["customer"]) == [(1, "x", 7, None)]
+        assert rows(any_engine, after.tables["bill"]) == [(5, 1)]
+        run(any_engine, draft.downgrade, draft.imports, before)
+        assert differences(any_engine, before) == []
+        assert rows(any_engine, before.tables["client"]) == [(1, "x", None)]
