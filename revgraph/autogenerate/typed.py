@@ -46,6 +46,17 @@ _READERS: Mapping[type, Callable[[str], Any]] = {
     list: json.loads,
 }
 
+_WORDS: Mapping[type, str] = {
+    int: "whole number",
+    float: "number",
+    datetime.datetime: "date and time such as 2024-02-29 12:30",
+    datetime.date: "date such as 2024-02-29",
+    datetime.time: "time such as 12:30",
+    datetime.timedelta: "number of seconds",
+    uuid.UUID: "UUID",
+}
+"""What a text should have been."""
+
 
 def typed_value(text: str, type_: TypeEngine[Any] | None) -> Any:
     """Return what a text means for a column.
@@ -62,7 +73,13 @@ def typed_value(text: str, type_: TypeEngine[Any] | None) -> Any:
         return text
     if isinstance(type_, sa.JSON):
         return json.loads(text)
-    return _READERS.get(_python_type(type_), str)(text)
+    kind = _python_type(type_)
+    try:
+        return _READERS.get(kind, str)(text)
+    except ValueError as error:
+        if kind in _WORDS:
+            raise ValueError(f"{text!r} is no {_WORDS[kind]}") from error
+        raise
 
 
 def _python_type(type_: TypeEngine[Any] | None) -> type:

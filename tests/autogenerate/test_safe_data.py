@@ -186,7 +186,7 @@ def test_a_terminal_is_asked_until_the_answer_fits(sqlite_engine: Engine) -> Non
     upgraded(sqlite_engine, after, ask=ask)
     assert values(sqlite_engine, after, "new") == [5, 5]
     assert asked[0].startswith("account.new is NOT NULL. Value for rows that are there already")
-    assert asked[1].startswith("invalid literal for int() with base 10: 'many'. Value for account.new")
+    assert asked[1] == "'many' is no whole number. Value for account.new: "
 
 
 # ---------------------------------------------------------------------------------------------- as typed
