@@ -48,6 +48,16 @@ def test_each_run_has_one_row(any_engine: Engine, tmp_path: Path, per_migration:
     assert any_engine.dialect.name.split("+")[0] in first.database and any(c.isdigit() for c in first.database)
 
 
+def test_order_does_not_hang_on_the_clocks_of_those_who_migrate(any_engine: Engine, tmp_path: Path) -> None:
+    """The first one's clock was an hour ahead."""
+    script = history(tmp_path, a=TABLE.format("t"), b=TABLE.format("u"), c=TABLE.format("v"))
+    run(any_engine, script, "a")
+    with any_engine.begin() as connection:
+        connection.execute(text("UPDATE revgraph_journal SET id = id + 3600000000"))
+    run(any_engine, script)
+    assert [entry.revision for entry in journal(any_engine)] == ["a", "b", "c"]
+
+
 def test_off_nothing_is_made_and_later_it_can_be_switched_on(any_engine: Engine, tmp_path: Path) -> None:
     script = history(tmp_path, a=TABLE.format("t"), b=TABLE.format("u"))
     run(any_engine, script, "a", journal=False)

@@ -25,6 +25,7 @@ made in a table whose engine knows no transactions (MyISAM, Aria), or outside of
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -158,6 +159,7 @@ class Journal:
         """DDL commits here, so each statement is written down at once."""
         self.latest = False
         """Read what others have committed, also in a transaction that keeps to its first look."""
+        self._newest = 0
         self._present: set[str] = set()
         self._looked = False
 
@@ -204,8 +206,15 @@ class Journal:
             return ()
         query = self.table.select().order_by(self.table.c.id.desc())
         query = self._fresh(query if limit is None else query.limit(limit))
-        rows = self._connection.execute(query).mappings()
-        return tuple(reversed([_entry(row) for row in rows]))
+        found = tuple(reversed([_entry(row) for row in self._connection.execute(query).mappings()]))
+        if found:
+            self._newest = max(self._newest, found[-1].id)
+        return found
+
+    def next_id(self) -> int:
+        """Return an id for a new run: its moment, but behind all that were read, whatever clocks there were."""
+        self._newest = max(self._newest + 1, time.time_ns() // 1000)
+        return self._newest
 
     def _fresh(self, query: Select[Any]) -> Select[Any]:
         return latest_rows(query, self._connection.dialect) if self.latest else query

@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import platform
 import socket
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -50,7 +49,7 @@ def follower_of(context: Subject, step: Step[Script], open_runs: Mapping[str, Jo
         return Follower()
     before = _open_run_of(step, open_runs)
     if before is None:
-        entry, source = new_entry(context, step)
+        entry, source = new_entry(context, context.journal, step)
         return _keeper(context, context.journal, step, entry, source=source)
     _wait(context, context.connection, before)
     known = context.journal.statements(before)
@@ -102,13 +101,13 @@ def _done(rows: Iterable[JournalStatement]) -> list[JournalStatement]:
     return [row for row in rows if row.state == DONE]
 
 
-def new_entry(context: Subject, step: Step[Script]) -> tuple[JournalEntry, SourceDigest | None]:
+def new_entry(context: Subject, journal: Journal, step: Step[Script]) -> tuple[JournalEntry, SourceDigest | None]:
     """Return the journal's row for a step that is about to run, and the digests of its file."""
     is_revision = isinstance(step, RevisionStep)
     source = source_digest(step.revision.source) if isinstance(step, RevisionStep) else None
     version = getattr(context.dialect, "server_version_info", None) or ()
     entry = JournalEntry(
-        id=time.time_ns() // 1000,
+        id=journal.next_id(),
         revision=step.revision.revision if isinstance(step, RevisionStep) else ", ".join(step.to_revisions) or "base",
         parents=step.revision.parents if isinstance(step, RevisionStep) else step.from_revisions,
         message=step.revision.doc if isinstance(step, RevisionStep) else "",
@@ -155,7 +154,7 @@ def note_stamp(context: Subject, step: Step[Script], open_runs: Mapping[str, Jou
     journal = context.journal
     if journal is None:
         return
-    now, _ = new_entry(context, step)
+    now, _ = new_entry(context, journal, step)
     journal.add(replace(now, finished=now.started, duration=0.0))
     revisions = None if context.script is None else context.script.revision_map
     known = [head for head in step.heads_after if revisions is not None and head in revisions]
