@@ -124,6 +124,8 @@ class Config:
         self.attributes: dict[str, Any] = {} if attributes is None else attributes
         self.ask: Callable[[str], str | None] | None = None
         self.database: str | None = None
+        self.explains = self.product.explains
+        """Errors of env.py, migrations and drivers come with what is left in the database, instead of as they are."""
         self._stdout = stdout
         self._set_in_code: set[str] = set()
         self.script_dialect: str | None = None
@@ -481,11 +483,15 @@ class Config:
             separator = self.get_main_option(key)
             if separator is not None:
                 if key != "path_separator":
-                    _deprecated(f"{key!r} is deprecated; use 'path_separator'")
+                    _deprecated(f"The {key} configuration parameter is deprecated; please use path_separator")
                 return split_paths(value, separator, key)
         parts = [part for part in re.split(old_split, value) if part]
         if len(parts) > 1:
-            _deprecated(f"{name!r} was split at spaces, commas or colons; say 'path_separator = os' in the ini file")
+            where = "spaces/commas" if old_separator else "spaces, commas, and colons"
+            _deprecated(
+                f"No path_separator found in configuration; falling back to legacy splitting on {where} for {name}; "
+                "say 'path_separator = os' in the ini file"
+            )
         return parts
 
     def get_hooks_list(self) -> list[PostWriteHookConfig]:

@@ -114,6 +114,7 @@ def _call(options: argparse.Namespace, console: Console, given: Config | None) -
         result = chosen.function(**arguments)
     else:
         config = given or _config(options)
+        config.explains = True
         if console.can_ask() and not options.quiet:
             config.ask = console.ask
         result = None

@@ -133,7 +133,7 @@ class EnvironmentContext:
             try:
                 self._run_env(path)
             except Exception as error:
-                if not self.config.product.explains:
+                if not self.config.explains:
                     raise as_it_was(error)  # noqa: B904 - it is the same error, or the one behind it
                 explained = environment_failed(error, path, self._known_url())
                 if explained is error:

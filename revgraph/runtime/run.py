@@ -270,7 +270,8 @@ class Run:
     def _log(self, step: Step[Script]) -> None:
         line = f"Running {step.name} {_said(step)}"
         if self._context.as_sql:
-            self._context.impl.static_output(f"-- {line}")
+            # a second line would stand in the script as SQL
+            self._context.impl.static_output(f"-- {line.splitlines()[0]}")
         log.info("%s", line)
 
     def _tell(self, step: Step[Script]) -> None:

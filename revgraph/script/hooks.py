@@ -7,6 +7,8 @@ when it runs, so that commands without hooks start fast.
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -159,9 +161,6 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def _run(command: list[str], path: str, options: Mapping[str, str], ignore_output: bool) -> None:
-    import shlex
-    import subprocess
-
     try:
         words = shlex.split(options.get("options", ""), posix=os.name != "nt")
     except ValueError as error:
@@ -169,12 +168,11 @@ def _run(command: list[str], path: str, options: Mapping[str, str], ignore_outpu
     if not any(REVISION_SCRIPT_TOKEN in word for word in words):
         words = [REVISION_SCRIPT_TOKEN, *words]
     words = [word.replace(REVISION_SCRIPT_TOKEN, path) for word in words]
-    sink = subprocess.DEVNULL if ignore_output else None
+    silent: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} if ignore_output else {}
     try:
-        done = subprocess.run([*command, *words], cwd=options.get("cwd"), stdout=sink, stderr=sink, check=False)
+        done = subprocess.run([*command, *words], cwd=options.get("cwd"), **silent)
     except OSError as error:
         raise HookError(f"{error.filename or command[0]}: {error.strerror or error}") from error
-    if done.returncode < 0:
-        raise HookError(f"it was killed by signal {-done.returncode}")
-    if done.returncode:
-        raise HookError(f"it exited with status {done.returncode}")
+    code = done.returncode
+    if isinstance(code, int) and code:  # a stand-in for subprocess has none
+        raise HookError(f"it was killed by signal {-code}" if code < 0 else f"it exited with status {code}")

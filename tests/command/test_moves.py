@@ -183,3 +183,10 @@ def test_connection_of_the_caller_is_used(tree: Project) -> None:
         assert sorted(inspect(connection).get_table_names()) == ["a", "b", "revgraph_journal", "revgraph_version"]
     engine.dispose()
     assert not tree.database.exists()
+
+
+def test_a_message_of_several_lines_is_no_sql_in_a_script(project: Project) -> None:
+    project.add_revision("a000", None, "make it\nDROP TABLE everything;", **table("a"))
+    script = project.run("upgrade", "head", "--sql").out
+    assert "-- Running upgrade  -> a000, make it\n" in script
+    assert "DROP TABLE" not in script

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from revgraph.autogenerate.comparators import Comparators, DispatchPriority, PriorityDispatchResult
+from revgraph.util.priorities import Comparators, DispatchPriority, PriorityDispatchResult
 from revgraph.util.registry import DEFAULT, Registry
 
 __all__ = ["DispatchPriority", "Dispatcher", "PriorityDispatchResult", "PriorityDispatcher"]
@@ -58,7 +59,10 @@ class PriorityDispatcher(Comparators):
         """Return a function that calls all that is registered for a target."""
 
         def call(*args: Any, **kw: Any) -> None:
-            self.run(target, qualifier, *args, **kw)
+            called = PriorityDispatcher()
+            for subgroup, dialect, priority, function in self._registered.get(target, ()):
+                called._registered.setdefault(target, []).append((subgroup, dialect, priority, partial(function, **kw)))
+            (called if kw else self).run(target, qualifier, *args)
 
         return call
 
@@ -70,5 +74,4 @@ class PriorityDispatcher(Comparators):
 
     def populate_with(self, other: Comparators) -> None:
         """Take over what is registered in another."""
-        for target, entries in other._registered.items():
-            self._registered.setdefault(target, []).extend(entries)
+        self.add(other)

@@ -17,6 +17,7 @@ from typing import Any
 
 from revgraph.compat.alembic.grafts import graft, remove
 from revgraph.compat.alembic.table import MODULES, Room
+from revgraph.plugins import OTHER_NAMES
 from revgraph.util.logs import speak_as, speak_plainly
 
 ROOT = "alembic"
@@ -133,6 +134,7 @@ def install() -> None:
             )
         sys.modules.update(_shown)
         speak_as(ROOT)
+        OTHER_NAMES[f"{ROOT}."] = "revgraph."
 
 
 def uninstall() -> None:
@@ -150,6 +152,7 @@ def uninstall() -> None:
         _hidden.clear()
         remove()
         speak_plainly()
+        OTHER_NAMES.pop(f"{ROOT}.", None)
 
 
 @contextmanager

@@ -1,39 +1,25 @@
-"""Plug-ins of autogenerate, by name, as ``alembic.runtime.plugins`` registers them.
-
-The comparisons revgraph has itself are not plug-ins; the names Alembic gives to its own stand for them here, so that
-``autogenerate_plugins`` may name them.
-"""
+"""Plug-ins as ``alembic.runtime.plugins`` offers them, over revgraph's own: what is registered here runs there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 from types import ModuleType
-from typing import Any
 
-from revgraph.autogenerate.comparators import Comparators, DispatchPriority
+from revgraph import plugins
 from revgraph.compat.alembic.dispatch import PriorityDispatcher
 from revgraph.compat.alembic.messages import warn_deprecated
 from revgraph.errors import CommandError
-from revgraph.util.registry import DEFAULT
 
 GROUP = "alembic.plugins"
 """The group of entry points that name plug-ins."""
-BUILT_IN = (
-    "alembic.autogenerate.schemas",
-    "alembic.autogenerate.tables",
-    "alembic.autogenerate.types",
-    "alembic.autogenerate.constraints",
-    "alembic.autogenerate.defaults",
-    "alembic.autogenerate.comments",
-)
 _RENAMED = {"alembic.autogenerate.checkconstraint_byname": "alembic.ext.checkconstraint_byname"}
 
-_all_plugins: dict[str, Plugin] = {}
+_all_plugins: dict[str, plugins.Plugin] = plugins._plugins
 
 
-class Plugin:
+class Plugin(plugins.Plugin):
     """One plug-in: a name, and comparators under it.
 
     :param name: dotted; must be new.
@@ -43,38 +29,13 @@ class Plugin:
     def __init__(self, name: str) -> None:
         if name in _all_plugins:
             raise ValueError(f"A plugin named {name} is already registered")
-        self.name = name
+        super().__init__(name)
         self.autogenerate_comparators = PriorityDispatcher()
-        _all_plugins[name] = self
-
-    def remove(self) -> None:
-        """Forget the plug-in."""
-        del _all_plugins[self.name]
-
-    def add_autogenerate_comparator(
-        self,
-        fn: Callable[..., Any],
-        compare_target: str,
-        compare_element: str | None = None,
-        *,
-        qualifier: str = DEFAULT,
-        priority: DispatchPriority = DispatchPriority.MEDIUM,
-    ) -> None:
-        """Register a comparator.
-
-        :param fn: see :class:`~revgraph.autogenerate.comparators.Comparators` for what it is called with.
-        :param compare_target: what it compares.
-        :param compare_element: what of that; STOP ends only those of the same.
-        :param qualifier: a dialect's name, or ``"default"``.
-        :param priority: those of a higher one run first.
-        """
-        register = self.autogenerate_comparators.dispatch_for(
-            compare_target, subgroup=compare_element, priority=priority, qualifier=qualifier
-        )
-        register(fn)
 
     @classmethod
-    def populate_autogenerate_priority_dispatch(cls, comparators: Comparators, include_plugins: Sequence[str]) -> None:
+    def populate_autogenerate_priority_dispatch(
+        cls, comparators: PriorityDispatcher, include_plugins: Sequence[str]
+    ) -> None:
         """Put the comparators of the plug-ins that are named into a dispatcher.
 
         :param comparators: where to.
@@ -84,21 +45,11 @@ class Plugin:
         left_out = [_make_re(_translate_legacy_name(name[1:])) for name in include_plugins if name.startswith("~")]
         for plugin in _named([name for name in include_plugins if not name.startswith("~")]):
             if not any(pattern.match(plugin.name) for pattern in left_out):
-                for target, entries in plugin.autogenerate_comparators._registered.items():
-                    comparators._registered.setdefault(target, []).extend(entries)
-
-    @classmethod
-    def setup_plugin_from_module(cls, module: ModuleType, name: str) -> None:
-        """Make a plug-in of a module: its function ``setup(plugin)`` is called.
-
-        :param module: the module.
-        :param name: the plug-in's name.
-        """
-        module.setup(Plugin(name))
+                comparators.add(plugin.autogenerate_comparators)
 
 
-def _named(wanted: Sequence[str]) -> Iterator[Plugin]:
-    found: dict[str, Plugin] = {}
+def _named(wanted: Sequence[str]) -> list[plugins.Plugin]:
+    found: dict[str, plugins.Plugin] = {}
     missing = []
     for name in wanted:
         pattern = _make_re(_translate_legacy_name(name))
@@ -108,7 +59,7 @@ def _named(wanted: Sequence[str]) -> Iterator[Plugin]:
             missing.append(name)
     if missing:
         raise CommandError(f"Did not locate plugins: {', '.join(missing)}")
-    yield from found.values()
+    return list(found.values())
 
 
 def _make_re(name: str) -> re.Pattern[str]:
@@ -132,7 +83,3 @@ def _setup() -> None:
         warn_deprecated(f"Plugin entrypoint {entry.name!r} refers to a collection; let it refer to a module")
         for module in loaded:
             Plugin.setup_plugin_from_module(module, entry.name)
-
-
-for _name in BUILT_IN:
-    Plugin(_name)

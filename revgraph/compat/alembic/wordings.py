@@ -93,6 +93,26 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"^'connection' must be a SQLAlchemy Connection",
         "'connection' argument to configure() is expected to be a sqlalchemy.engine.Connection instance, got Engine",
     ),
+    (
+        r"^the (?:revision id|branch label) '(?P<name>[^']*-[^']*)' can't be used",
+        r"Character(s) '-' not allowed in revision identifier '\g<name>'",
+    ),
+    (
+        r"^the (?:revision id|branch label) '(?P<name>[^']*@[^']*)' can't be used",
+        r"Character(s) '@' not allowed in revision identifier '\g<name>'",
+    ),
+    (
+        r"^the (?:revision id|branch label) '(?P<name>[^']*:[^']*)' can't be used",
+        r"Character(s) ':' not allowed in revision identifier '\g<name>'",
+    ),
+    (
+        r"^the (?:revision id|branch label) '(?P<name>[^']*\+[^']*)' can't be used",
+        r"Character(s) '+' not allowed in revision identifier '\g<name>'",
+    ),
+    (
+        r"^'(?P<name>[^']*)' is not a valid value for (?P<key>\S+); expected one of",
+        r"'\g<name>' is not a valid value for \g<key>; expected 'space', 'newline', 'os', ':', ';'",
+    ),
     (r"^no starting revision argument is available", "No starting revision argument is available."),
     (
         r"^can't downgrade to '(?P<name>[^']*)'",
