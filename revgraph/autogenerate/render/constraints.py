@@ -5,7 +5,6 @@ Within ``create_table`` as ``sa.…Constraint(...)``, by themselves as ``op.crea
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -26,9 +25,10 @@ from revgraph.autogenerate.render.layout import comment_lines
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.values import keywords, value_code
 from revgraph.operations import ops
+from revgraph.util.logs import Log
 from revgraph.util.registry import Registry
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 inline_constraints = Registry("constraints within create_table")
 """Functions ``(context, constraint, op) -> Code`` by class of constraint; ``op`` is the operation that adds it."""
