@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Dialect, Inspector, MetaData, Table, inspect
 from sqlalchemy.schema import SchemaItem
 
 from revgraph.autogenerate.comparators import Comparators, comparators
+from revgraph.autogenerate.compare.options import Decision
 from revgraph.autogenerate.patterns import Patterns, names_of
 from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
@@ -56,6 +57,7 @@ class AutogenContext:
         self.wishes = Wishes() if wishes is None else wishes
         self.in_batch = False
         self.not_compared: list[NotCompared] = []
+        self.decided: Callable[[Decision], None] | None = None
         if autogenerate and (self.metadata is not None or self.migration_context.environment_context is not None):
             self.expect_models()
 

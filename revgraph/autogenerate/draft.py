@@ -160,7 +160,8 @@ def _sequences(context: AutogenContext, schema: str | None) -> Collection[str]:
 
 def _facts_maker(context: AutogenContext) -> Callable[[Table], TableFacts]:
     default_schema = context.inspector.default_schema_name
-    return lambda table: table_facts(table, context.dialect, default_schema)
+    spell = context.migration_context.impl.render_ddl_sql_expr
+    return lambda table: table_facts(table, context.dialect, default_schema, spell)
 
 
 def _has_comments(models: Snapshot) -> bool:
@@ -198,6 +199,7 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
         names=Names(context.dialect),
         default_schema=context.inspector.default_schema_name,
         usual_options=before.usual_options,
+        decided=context.decided,
         unread={*left_out, *(each.kind for each in before.not_compared if not each.where)},
         unread_objects={each.where for each in before.not_compared if each.where},
     )

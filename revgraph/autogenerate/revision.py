@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
 
+from revgraph.autogenerate.compare.options import Decision
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
@@ -34,7 +35,8 @@ class RevisionContext:
     :param script_directory: where it will be written.
     :param command_args: what the command was given: ``message``, ``autogenerate``, ``sql``, ``head``, ``splice``,
         ``branch_label``, ``version_path``, ``rev_id``, ``depends_on``, and for autogenerate ``fill``, ``rename``,
-        ``allow_drop`` (default true), ``skip_empty`` (write no file if there is nothing to do; default false).
+        ``allow_drop`` (default true), ``explain`` (note how everything is
+        compared), ``skip_empty`` (write no file if there is nothing to do; default false).
     :param process_revision_directives: may change the draft, before env.py's own does.
     """
 
@@ -60,6 +62,7 @@ class RevisionContext:
             allow_drop=bool(self.command_args.get("allow_drop", True)),
             ask=config.ask or nobody,
         )
+        self.decisions: list[Decision] = []
         self._contexts: dict[int, tuple[ops.OpContainer, AutogenContext]] = {}
 
     def run_autogenerate(self, rev: Any, migration_context: MigrationContext) -> None:
@@ -122,6 +125,7 @@ class RevisionContext:
         opts = migration_context.opts
         self.template_args.update(opts.get("template_args") or {})
         context = AutogenContext(migration_context, autogenerate=autogenerate, wishes=self.wishes)
+        context.decided = self.decisions.append if self.command_args.get("explain") else None
         if self.generated_revisions:
             self._fill(self.generated_revisions[-1], context, autogenerate=autogenerate)
         for hook in (self.process_revision_directives, opts.get("process_revision_directives")):

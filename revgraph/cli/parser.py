@@ -186,6 +186,9 @@ OPTIONS = {
     ),
     "number": Argument(("-n", "--number"), {"type": int, "metavar": "N", "help": "only the newest N runs"}),
     "json": Argument(("--json",), {"action": "store_true", "help": "as JSON, for programs"}),
+    "explain": Argument(
+        ("--explain",), {"metavar": "TABLE[.COLUMN]", "help": "print how a table or column is compared, and why"}
+    ),
     "verify": Argument(
         ("--verify",), {"action": "store_true", "help": "list applied revisions that were edited since they ran"}
     ),
@@ -203,7 +206,7 @@ OPTIONS = {
 
 COMMANDS = (
     Command("branches", command.branches, (), ("verbose", "json")),
-    Command("check", command.check),
+    Command("check", command.check, (), ("explain",)),
     Command("current", command.current, (), ("check_heads", "verbose", "verify", "json")),
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
     Command("doctor", command.doctor, (), ("json",)),

@@ -65,11 +65,15 @@ def _altered(
             op.modify_type = after.item.type
     if _nullability_differs(before, after):
         op.modify_nullable = after.nullable
+    nulls = tuple("NULL" if each.nullable else "NOT NULL" for each in (before, after))
+    is_other = op.modify_nullable is not None
+    options.explain("nullability", f"{table.key}.{after.name}", (nulls[0], nulls[1]), is_other, "as it is told")
     is_computed = before.item.computed is not None or after.item.computed is not None
     if recomputed or (not is_computed and _default_differs(before, after, table, options)):
         op.modify_server_default = after.item.server_default
     if _comments_are_known(options) and before.comment != after.comment:
         op.modify_comment = after.comment
+        options.explain("comment", f"{table.key}.{after.name}", (before.comment, after.comment), True, "the text")
     _restate_default(op, before, after, options)
     set_counting(op, before, after, options)
     serial = list(compare_serial(before, after, table, options))

@@ -32,6 +32,8 @@ def compare_excludes(before: TableFacts, after: TableFacts, options: Options) ->
     :param after: the table in the models.
     :param options: how to compare.
     """
+    if KIND in options.unread or "check constraints" in options.unread:
+        return
     left = list(before.excludes)
     schema = after.item.schema
     pairs: list[tuple[ExcludeFacts, ExcludeFacts | None]] = []

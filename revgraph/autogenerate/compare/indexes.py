@@ -42,6 +42,8 @@ def _compare(
             yield ops.CreateIndexOp.from_index(after.item)
         return
     verdict = options.questions.compare_indexes(after.item, before.item)
+    sides = tuple(f"({', '.join(index.columns)}){' unique' if index.unique else ''}" for index in (before, after))
+    options.explain("index", place, (sides[0], sides[1]), verdict, "columns, sorting, options, expressions")
     if verdict.is_skip:
         options.not_sure("indexes", place, verdict.message)
     elif verdict.is_different:
