@@ -47,6 +47,10 @@ def main(argv: Sequence[str] | None = None, prog: str | None = None) -> None:
     :param prog: the program's name in usage texts.
     :raises SystemExit: 1 for an error, 2 for wrong usage, 128 and the number of the signal when interrupted.
     """
+    if "_ARGCOMPLETE" in os.environ:
+        from revgraph.cli.completion import complete
+
+        complete(make_parser(prog), _config)
     code = run(sys.argv[1:] if argv is None else argv, prog)
     if argv is None and "sqlalchemy" not in sys.modules:
         # the process ends here, and looking for garbage among thousands of revisions takes longer than listing them;
@@ -159,7 +163,8 @@ def _config(options: argparse.Namespace) -> Config:
         if kind in files:
             raise ConfigError(f"-c was given two {kind} files, {files[kind]} and {path}; one of each kind is allowed")
         files[kind] = path
-    for path in files.values() if options.chosen.needs_file else ():
+    chosen: Command | None = getattr(options, "chosen", None)  # none yet while a shell asks for completion
+    for path in files.values() if chosen is not None and chosen.needs_file else ():
         if not os.path.isfile(path):
             raise ConfigError(
                 f"there is no configuration file {path}; name another with -c, or make one with "
@@ -167,7 +172,7 @@ def _config(options: argparse.Namespace) -> Config:
             )
     toml = files.get("toml", "pyproject.toml")
     ini = files.get("ini", product.ini)
-    if "ini" not in files and options.chosen.needs_file:
+    if "ini" not in files and (chosen is None or chosen.needs_file):
         ini = usual_ini(product.name, product.ini, toml)
     return Config(
         ini,
