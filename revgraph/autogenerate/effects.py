@@ -137,6 +137,17 @@ def _columns(kind: str, place: tuple[str | None, str], names: Iterable[str]) -> 
     return {(kind, place, str(name)) for name in names}
 
 
+def _sources(place: tuple[str | None, str], column: Column[Any]) -> set[Thing]:
+    """Return the columns that a computed one may stand on: those of its table that its text names."""
+    table = getattr(column, "table", None)
+    if column.computed is None or table is None:
+        return set()
+    text = str(column.computed.sqltext)
+    return _columns("column", place, [other.name for other in table.columns if other.name in text]) - _columns(
+        "column", place, [column.name]
+    )
+
+
 def _index_columns(op: ops.CreateIndexOp) -> Iterator[str]:
     for element in op.columns:
         if isinstance(element, str):
@@ -181,6 +192,7 @@ def _add_column(reading: Reading, op: ops.AddColumnOp, effects: Effects) -> None
     effects.table = reading.place(op.schema, op.table_name)
     effects.makes = _columns("column", effects.table, [op.column.name])
     effects.needs = reading.enum(op.column) | reading.sequences(op.column) | reading.values(op.column.type)
+    effects.needs |= _sources(effects.table, op.column)
 
 
 @_readings.dispatch_for(ops.DropColumnOp)
@@ -188,6 +200,7 @@ def _drop_column(reading: Reading, op: ops.DropColumnOp, effects: Effects) -> No
     effects.table = reading.place(op.schema, op.table_name)
     effects.drops = _columns("column", effects.table, [op.column_name])
     effects.leaves = reading.enum(op.to_column()) | reading.sequences(op.to_column())
+    effects.leaves |= _sources(effects.table, op.to_column())
 
 
 @_readings.dispatch_for(ops.AlterColumnOp)

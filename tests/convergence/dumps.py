@@ -1,7 +1,7 @@
 """The oracle: what the database itself says it holds, laid out so that two can be compared.
 
 Left aside: the order of objects, the order of columns, the names that the database or the tool chose where the
-models give none, and ``NO ACTION``, which says what is so without it. Nothing of revgraph here.
+models give none, and words that say what is so without them (``NO ACTION``). Nothing of revgraph here.
 """
 
 from __future__ import annotations

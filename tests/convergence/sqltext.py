@@ -30,7 +30,7 @@ def unified(text: str, names: Collection[str]) -> str:
             skip = 3  # says what is so anyway
         else:
             result.append(token)
-    return " ".join(_nullable_last(result))
+    return " ".join(_clauses_last(_without_idle(result)))
 
 
 def apart(part: str) -> list[str]:
@@ -39,6 +39,10 @@ def apart(part: str) -> list[str]:
     :param part: a column or constraint between the commas of a CREATE TABLE.
     """
     checks: list[str] = []
+    key = re.search(r"^\s*(\S+) .*( PRIMARY KEY)(?! AUTOINCREMENT)", part)
+    if key and not re.match(r"\s*(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK)\b", part):
+        checks.append(f"PRIMARY KEY ({key.group(1)})")
+        part = part[: key.start(2)] + part[key.end(2) :]
     while found := _check_behind(part):
         start, end = found
         checks.append(part[start:end])
@@ -65,12 +69,30 @@ def _check_behind(part: str) -> tuple[int, int] | None:
     return None
 
 
-def _nullable_last(tokens: list[str]) -> list[str]:
-    """Return the tokens of a column with NOT NULL at the end: it may stand before or after a default."""
-    for number, depth in _depths(tokens):
-        if depth == 0 and tokens[number : number + 2] == ["not", "null"] and number > 1:
-            return [*tokens[:number], *tokens[number + 2 :], "not", "null"]
+IDLE = (["collate", "binary"], ["initially", "immediate"])
+"""What says only what is so without it."""
+
+
+def _without_idle(tokens: list[str]) -> list[str]:
+    for number in range(len(tokens) - 1, 0, -1):
+        if tokens[number : number + 2] in IDLE:
+            tokens = tokens[:number] + tokens[number + 2 :]
+        elif tokens[number] == "default" and tokens[number + 1 : number + 2] == ["("] and tokens[number + 3] == ")":
+            tokens = [*tokens[: number + 1], tokens[number + 2], *tokens[number + 4 :]]
     return tokens
+
+
+def _clauses_last(tokens: list[str]) -> list[str]:
+    """Return the tokens of a column with COLLATE and NOT NULL at the end: they may stand before or after a default."""
+    moved: list[str] = []
+    for first in ("collate", "not"):
+        for number, depth in _depths(tokens):
+            is_one = first == "collate" or tokens[number + 1 : number + 2] == ["null"]
+            if depth == 0 and tokens[number] == first and is_one and 1 < number < len(tokens) - 1:
+                moved += tokens[number : number + 2]
+                tokens = tokens[:number] + tokens[number + 2 :]
+                break
+    return tokens + moved
 
 
 def _depths(tokens: list[str]) -> list[tuple[int, int]]:

@@ -80,6 +80,8 @@ def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
         "a INT   NOT NULL",
         "CONSTRAINT c CHECK (a IN (1, 2))",
     ]
+    assert apart("a INTEGER PRIMARY KEY NOT NULL") == ["a INTEGER NOT NULL", "PRIMARY KEY (a)"]
+    assert apart("a INTEGER PRIMARY KEY AUTOINCREMENT") == ["a INTEGER PRIMARY KEY AUTOINCREMENT"]
     assert apart("CONSTRAINT c CHECK (a > 0)") == ["CONSTRAINT c CHECK (a > 0)"]
     assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
 

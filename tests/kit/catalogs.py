@@ -58,6 +58,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         # SQLAlchemy 2.0 repeats the kind of an index of MySQL beside "unique" and the dialect's options
         repeated = {"type"} if "column_names" in value else set()
+        if repeated and "desc" in str(value.get("column_sorting")):
+            repeated.add("column_sorting")  # SQLAlchemy does not tell it on SQLite and MySQL
         return {key: plain(part) for key, part in value.items() if key not in repeated}
     if isinstance(value, (list, tuple)):
         parts = [plain(part) for part in value]

@@ -26,7 +26,11 @@ def compare_primary_keys(before: TableFacts, after: TableFacts, options: Options
         "primary key", str(before.key), (shown[0], shown[1]), differs, "columns in their order, and deferrability"
     )
     if not differs:
-        is_nameless = options.dialect.name in ("mysql", "mariadb") or not want.columns
+        is_nameless = (
+            options.dialect.name in ("mysql", "mariadb")
+            or not want.columns
+            or (options.dialect.name == "sqlite" and _stands_inline(after))
+        )
         if not is_nameless and has_other_name(have.name, want.name, options):
             yield from renamed(have.item, want.item, (have.name, want.name), after.item.schema, options)
         return
@@ -36,3 +40,8 @@ def compare_primary_keys(before: TableFacts, after: TableFacts, options: Options
         yield drop
     if after.primary_key.columns:
         yield options.names.named(ops.AddConstraintOp.from_constraint(after.primary_key.item), before, after)
+
+
+def _stands_inline(table: TableFacts) -> bool:
+    """Tell whether SQLite must have the key within its column, where SQLAlchemy writes it without a name."""
+    return bool(table.item.dialect_options["sqlite"].get("autoincrement"))

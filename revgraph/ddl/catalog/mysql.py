@@ -167,8 +167,10 @@ class TextReading:
         if kind != "key":
             return {"type": None, "name": None, "columns": [], "parser": None, "expressions": None}
         columns = [(self._unescaped(column), length) for column, length, _ in spec["columns"]]
+        down = {self._unescaped(column): ("desc",) for column, _, order in spec["columns"] if order == "DESC"}
         name = None if spec["name"] is None else self._unescaped(spec["name"])
-        return {"type": spec["type"], "name": name, "columns": columns, "parser": spec["parser"], "expressions": None}
+        told = {"type": spec["type"], "name": name, "columns": columns, "parser": spec["parser"], "expressions": None}
+        return {**told, "sorting": down}
 
     def _expression_key(self, found: re.Match[str], elements: list[str]) -> Mapping[str, Any]:
         columns: list[tuple[str | None, str | None]] = []
@@ -218,6 +220,8 @@ class TextReading:
         index: dict[str, Any] = {"name": key["name"], "column_names": columns, "unique": key["type"] == "UNIQUE"}
         if key["expressions"] is not None:
             index["expressions"] = key["expressions"]
+        if key.get("sorting"):
+            index["column_sorting"] = key["sorting"]
         if options:
             index["dialect_options"] = options
         return index

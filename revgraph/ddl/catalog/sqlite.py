@@ -32,8 +32,9 @@ _COLUMNS = (
     f"{_FROM} CROSS JOIN pragma_table_xinfo(m.name, ?) x {_WANTED}"
 )
 _INDEXES = (
-    f'SELECT m.name, l.name, l."unique", l.partial, x.name '
-    f"{_FROM} CROSS JOIN pragma_index_list(m.name, ?) l CROSS JOIN pragma_index_info(l.name, ?) x {_WANTED}"
+    f'SELECT m.name, l.name, l."unique", l.partial, x.name, x."desc" '
+    f"{_FROM} CROSS JOIN pragma_index_list(m.name, ?) l CROSS JOIN pragma_index_xinfo(l.name, ?) x {_WANTED} "
+    'AND x."key" = 1'
 )
 _FOREIGN_KEYS = (
     f'SELECT m.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete '
@@ -182,8 +183,11 @@ class _Catalog:
 
     def _index(self, table: str, name: str, rows: Rows) -> dict[str, Any]:
         columns = [row[4] for row in rows]
-        _, _, unique, is_partial, _ = rows[0]
+        _, _, unique, is_partial, *_ = rows[0]
         index: dict[str, Any] = {"name": name, "column_names": columns, "unique": unique, "dialect_options": {}}
+        down = {row[4]: ("desc",) for row in rows if row[5] and row[4] is not None}
+        if down:
+            index["column_sorting"] = down
         if not is_partial and None not in columns:
             return index
         stored = parse_index(name, table, self.index_texts[name])

@@ -103,7 +103,6 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         {"BOOL", "TINYINT"},
         {"JSON", "LONGTEXT"},
     )
-    index_sorting_told: ClassVar[bool] = False
     index_names_are_per_table: ClassVar[bool] = True
     has_cascade: ClassVar[bool] = False
     restates_defaults: ClassVar[bool] = True

@@ -65,7 +65,6 @@ class SQLiteImpl(SQLiteSettling, DefaultImpl):
     __dialect__ = "sqlite"
 
     transactional_ddl = True
-    index_sorting_told: ClassVar[bool] = False
     non_finite: ClassVar[Mapping[str, str]] = {"inf": "9e999", "-inf": "-9e999"}
     has_cascade: ClassVar[bool] = False
     foreign_keys_are_off: bool = False

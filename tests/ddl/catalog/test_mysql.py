@@ -153,7 +153,7 @@ def test_expression_indexes_of_mysql_are_read() -> None:
             "unique": False,
             "dialect_options": {"mysql_length": {"name": 10}},
         },
-        "plain": {"column_names": ["n"], "unique": False},
+        "plain": {"column_names": ["n"], "unique": False, "column_sorting": {"n": ("desc",)}},
     }
     assert found.unique_constraints == []
     assert found.check_constraints == [{"name": "ck", "sqltext": "(`n` > 5)"}]
