@@ -11,7 +11,9 @@ import pytest
 
 from revgraph.compat.alembic import MODULES, install, installed, uninstall
 from revgraph.config import Config
+from revgraph.errors import ConfigError
 from revgraph.graph.revision import Revision
+from revgraph.plugins import chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 
 
@@ -103,3 +105,12 @@ def test_a_configuration_is_of_the_kind_its_files_are(tmp_path, ini: str, toml: 
     config = Config(tmp_path / "x.ini", tmp_path / "pyproject.toml")
     assert config.product.name == config.config_ini_section == product
     assert config.product.version_table == f"{product}_version"
+
+
+def test_the_names_of_plug_ins_that_env_py_may_give_are_known() -> None:
+    with installed():
+        built_in, others = chosen_plugins(["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"])
+        assert "tables" in built_in
+        assert [each.name for each in others] == ["alembic.ext.checkconstraint_byname"]
+    with pytest.raises(ConfigError):
+        chosen_plugins(["alembic.autogenerate.*"])

@@ -17,10 +17,17 @@ from typing import Any
 
 from revgraph.compat.alembic.grafts import graft, remove
 from revgraph.compat.alembic.table import MODULES, Room
-from revgraph.plugins import OTHER_NAMES
+from revgraph.plugins import OTHER_NAMES, Plugin, _plugins
 from revgraph.util.logs import speak_as, speak_plainly
 
 ROOT = "alembic"
+BY_NAME = "alembic.ext.checkconstraint_byname"
+"""A plug-in that is there by name only: revgraph compares CHECK constraints in any case, and by what they say."""
+PLUGIN_NAMES = {
+    "alembic.autogenerate.checkconstraint_byname": BY_NAME,
+    "alembic.autogenerate.": "revgraph.autogenerate.",
+}
+"""Beginnings of names in ``autogenerate_plugins``, and what they stand for."""
 
 
 class Face(ModuleType):
@@ -134,7 +141,9 @@ def install() -> None:
             )
         sys.modules.update(_shown)
         speak_as(ROOT)
-        OTHER_NAMES[f"{ROOT}."] = "revgraph."
+        OTHER_NAMES.update(PLUGIN_NAMES)
+        if BY_NAME not in _plugins:
+            Plugin(BY_NAME)
 
 
 def uninstall() -> None:
@@ -152,7 +161,9 @@ def uninstall() -> None:
         _hidden.clear()
         remove()
         speak_plainly()
-        OTHER_NAMES.pop(f"{ROOT}.", None)
+        for name in PLUGIN_NAMES:
+            OTHER_NAMES.pop(name, None)
+        _plugins.pop(BY_NAME, None)
 
 
 @contextmanager
