@@ -46,6 +46,7 @@ class Product(NamedTuple):
     :param version_table: table that holds the current heads.
     :param ini: name of the ini file.
     :param options: what options of ``context.configure()`` are unless env.py says otherwise.
+    :param careful: autogenerate refuses to drop many tables unasked, and writes no empty revision.
     :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
     """
 
@@ -55,6 +56,7 @@ class Product(NamedTuple):
     ini: str
     options: Mapping[str, Any] = {}
     explains: bool = True
+    careful: bool = True
 
 
 class MessagingOptions(TypedDict, total=False):

@@ -103,8 +103,8 @@ def revision(
         depends_on=depends_on,
         fill=fill,
         rename=rename,
-        allow_drop=allow_drop,
-        skip_empty=autogenerate and not empty,
+        allow_drop=allow_drop or not config.product.careful,
+        skip_empty=autogenerate and not empty and config.product.careful,
     )
     if autogenerate:
         _fill(config, script, draft, draft.run_autogenerate)

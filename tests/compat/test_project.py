@@ -141,3 +141,18 @@ def test_what_init_writes_runs_through_both(tmp_path: Path) -> None:
         assert done.code == 0, done
     assert tables(project) == {"alembic_version"}
     assert not (tmp_path / "alembic/heads.lock").exists()
+
+
+def test_autogenerate_writes_a_revision_also_where_nothing_differs_and_drops_what_the_models_lack(
+    project: PeerProject,
+) -> None:
+    env = project.root / "alembic" / "env.py"
+    with_models = "import sqlalchemy\n\ntarget_metadata = sqlalchemy.MetaData()"
+    env.write_text(env.read_text(encoding="utf-8").replace("target_metadata = None", with_models), encoding="utf-8")
+    assert project.run(REVGRAPH, "upgrade", "head").code == 0
+    for program, revision in ((ALIAS, "dddd4"), (REVGRAPH, "eeee5")):
+        done = project.run(program, "revision", "--autogenerate", "-m", "next", "--rev-id", revision)
+        assert done.code == 0, done
+        assert project.run(ALEMBIC, "upgrade", "head").code == 0
+        assert version(project) == [revision]
+        assert tables(project) == {"alembic_version"}

@@ -23,6 +23,7 @@ ALEMBIC = Product(
     ini="alembic.ini",
     options={"version_num_width": 32, "render_as_batch": False, "code_width": None, "code_signature": "Alembic"},
     explains=False,
+    careful=False,
 )
 
 
