@@ -46,7 +46,7 @@ class Product(NamedTuple):
     :param version_table: table that holds the current heads.
     :param ini: name of the ini file.
     :param options: what options of ``context.configure()`` are unless env.py says otherwise.
-    :param careful: autogenerate refuses to drop many tables unasked, and writes no empty revision.
+    :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision.
     :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
     """
 
@@ -94,11 +94,8 @@ class Config:
     ) -> Self:
         """Return a configuration of the kind the files are: another tool's are run under its own names."""
         if cls is Config and (file_ is not None or toml_file is not None):
-            guest = guest_of(
-                cls.product.name,
-                None if file_ is None else os.fspath(file_),
-                None if toml_file is None else os.fspath(toml_file),
-            )
+            ini, toml = (None if file is None else os.fspath(file) for file in (file_, toml_file))
+            guest = guest_of(cls.product.name, ini, toml)
             if guest is not None:
                 made: Self = super().__new__(config_class(guest))
                 return made
@@ -418,16 +415,15 @@ class Config:
         raise ConfigError(f"{name!r} must be a number of seconds, 0 or more, not {value!r}")
 
     def get_names_option(self, name: str) -> list[str]:
-        """Return an option that is a list of names or patterns: a list in TOML, words apart in an ini file.
+        """Return an option that is a list of names: in an ini file words apart.
 
         :raises ConfigError: if it is something else.
         """
-        value = self.get_option(name)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return value
-        if value is not None and not isinstance(value, str):
+        value = self.get_option(name, "")
+        found = re.split(r"[,\s]+", value) if isinstance(value, str) else value
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
             raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings, not {value!r}")
-        return [part for part in re.split(r"[,\s]+", value or "") if part]
+        return list(filter(None, found))
 
     def get_script_location(self) -> str:
         """Return ``script_location`` as written.

@@ -72,8 +72,9 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     for container in (upgrade, downgrade):
         drop_the_implied(container, context.inspector.default_schema_name, makes_indexes=name in ("mysql", "mariadb"))
         add_casts(container, context.dialect)
-    fill_upgrade(upgrade, context)
-    fill_downgrade(downgrade)
+    if context.wishes.fills:
+        fill_upgrade(upgrade, context)
+        fill_downgrade(downgrade)
     for line in found_lines(upgrade):
         log.info("Detected %s", line)
     for each in context.not_compared:

@@ -60,6 +60,7 @@ class RevisionContext:
             fill=filled_columns(self.command_args.get("fill") or ()),
             renames=renamed_things(self.command_args.get("rename") or ()),
             allow_drop=bool(self.command_args.get("allow_drop", True)),
+            fills=config.product.careful,
             ask=config.ask or nobody,
         )
         self.decisions: list[Decision] = []

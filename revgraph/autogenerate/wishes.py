@@ -27,12 +27,14 @@ class Wishes:
     :param allow_drop: however many tables are missing from the models, drop them.
     :param ask: asks for what is not said.
     :param renames: pairs of old and new: ``table`` and ``table``, or ``table.column`` and ``column``.
+    :param fills: new NOT NULL columns get a value for old rows.
     :param used: what of it was found, noted on the way.
     """
 
     fill: Mapping[str, str] = field(default_factory=dict)
     renames: Sequence[tuple[str, str]] = ()
     allow_drop: bool = True
+    fills: bool = True
     ask: Ask = nobody
     used: set[str] = field(default_factory=set)
 
