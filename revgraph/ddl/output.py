@@ -18,6 +18,7 @@ from sqlalchemy.schema import CreateTable, ExecutableDDLElement
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse, iterate
 
+from revgraph.ddl.expressions import expect_no_parameters
 from revgraph.ddl.literals import Literals
 from revgraph.ddl.rows import BulkLoader, Row, batches, expect_columns, insert_rows
 from revgraph.ddl.sql_text import statement_text
@@ -127,6 +128,8 @@ class LiveOutput(Output):
         construct = _construct(statement, params)
         if not params and isinstance(construct, TextClause):
             _expect_values(construct)
+        if isinstance(construct, ExecutableDDLElement):
+            expect_no_parameters(construct)
         try:
             return self._connection.execute(construct, params, execution_options=execution_options or {})
         except Exception as error:
@@ -204,6 +207,7 @@ class ScriptOutput(Output):
         """Write the statement down, once for each set of parameters."""
         construct: Any = _construct(statement, params)
         if isinstance(construct, ExecutableDDLElement):
+            expect_no_parameters(construct)
             self.statement(self._ddl(construct))
             return None
         sets: Iterable[Row] = [params or {}] if params is None or isinstance(params, Mapping) else params

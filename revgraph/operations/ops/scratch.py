@@ -31,6 +31,7 @@ from sqlalchemy.types import NULLTYPE, TypeEngine
 from sqlalchemy.util import OrderedSet
 
 from revgraph.ddl.base import is_exclude
+from revgraph.ddl.sql_text import statement_text
 from revgraph.errors import OperationError
 from revgraph.operations.ops.base import ConstraintName, SchemaContext
 
@@ -157,7 +158,7 @@ class Scratch:
     ) -> CheckConstraint:
         """Return a CHECK of a made-up table."""
         table = Table(table_name, self.metadata(), schema=schema)
-        sqltext = text(condition) if isinstance(condition, str) else relocate(condition, table)
+        sqltext = statement_text(condition) if isinstance(condition, str) else relocate(condition, table)
         constraint = CheckConstraint(sqltext, name=_name(name), _autoattach=False, **kw)
         table.append_constraint(constraint)
         return constraint

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import NULLTYPE
 
+from revgraph.ddl.expressions import expect_no_parameters
 from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.ddl.sqlite import STRICT_TYPES
@@ -251,6 +252,7 @@ class SQLiteRebuild:
         """Add a constraint to the definition."""
         if const.table in self._skipped:
             return
+        expect_no_parameters(const)
         for column in () if isinstance(const, CheckConstraint) else getattr(const, "columns", ()):
             self._column(column.name)
         sql = self._dialect.ddl_compiler(self._dialect, None).process(const)  # type: ignore[arg-type] # as SQLAlchemy
@@ -296,6 +298,7 @@ class SQLiteRebuild:
         """Create an index after the exchange."""
         if index.table in self._skipped:
             return
+        expect_no_parameters(index)
         name = str(index.name)
         if name.lower() in self._indexes:
             if if_not_exists:
@@ -405,6 +408,7 @@ class SQLiteRebuild:
         return None if after is None else self._text.columns.index(self._column(after)) + 1
 
     def _compiled(self, column: Column[Any], *checks: Constraint) -> ColumnText:
+        expect_no_parameters(column)
         if column.table is None:
             Table(self._stored.name, MetaData(), column)
         compiler: Any = self._dialect.ddl_compiler(self._dialect, None)  # type: ignore[arg-type] # as SQLAlchemy does
