@@ -103,7 +103,7 @@ def test_transactional_fact_can_be_overridden(dialect: str, transactional: bool)
 
 def test_neither_connection_nor_script_is_an_error() -> None:
     with pytest.raises(OperationError, match="no connection"):
-        DefaultImpl(new_dialect("default"), None, False, None, None, {})
+        DefaultImpl(new_dialect("default"), None, False, None, None, {}).execute("SELECT 1")
     with pytest.raises(OperationError, match="output_buffer"):
         DefaultImpl(new_dialect("default"), None, True, None, None, {})
 
