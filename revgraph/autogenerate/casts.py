@@ -78,7 +78,8 @@ def _cast(column: str, before: TypeEngine[Any] | None, type_: TypeEngine[Any], d
     if isinstance(target, ARRAY) and not isinstance(before, ARRAY):
         return f"ARRAY[{name}]::{spelled}"
     is_direct = any(kinds[0] in family and kinds[1] in family for family in _CAST_TO_EACH_OTHER)
-    return f"{name}::{spelled}" if is_direct or kinds[0] is String else f"{name}::text::{spelled}"
+    is_text = kinds[0] is String and not isinstance(before, Enum)  # whose values have no cast of their own
+    return f"{name}::{spelled}" if is_direct or is_text else f"{name}::text::{spelled}"
 
 
 def _spelled(type_: TypeEngine[Any], dialect: Dialect) -> str:

@@ -317,6 +317,15 @@ def _execute_on_table(reading: Reading, op: CountOnOp | SetTableOptionsOp, effec
     effects.table = reading.place(op.schema, op.table_name)
 
 
+@_readings.dispatch_for(ops.RenameConstraintOp)
+def _rename_constraint(reading: Reading, op: ops.RenameConstraintOp, effects: Effects) -> None:
+    effects.table = place = reading.place(op.schema, op.table_name)
+    effects.needs = {("table", place)}
+    effects.drops, effects.makes = (
+        {("constraint", place, str(name)), ("index", place[0], str(name))} for name in (op.old_name, op.new_name)
+    )
+
+
 @_readings.dispatch_for(ops.CreateEnumOp)
 def _create_enum(reading: Reading, op: ops.CreateEnumOp, effects: Effects) -> None:
     effects.makes = {("enum", reading.place(op.schema, op.name))}

@@ -23,6 +23,7 @@ from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
 from revgraph.ddl import type_match
+from revgraph.ddl.asking import Doubt
 from revgraph.ddl.settling import Settling
 from revgraph.ddl.signatures import (
     ComparisonResult,
@@ -135,6 +136,10 @@ class Comparing(Settling):
     def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> ComparisonResult:
         """Compare an index of the models with the database's of the same name."""
         return compare_indexes(self, metadata_index, reflected_index)
+
+    def index_doubts(self, metadata_index: Index, reflected_index: Index) -> list[Doubt]:
+        """Return what has to be asked of the server to tell two indexes apart; nothing in general."""
+        return []
 
     def compare_unique_constraint(
         self, metadata_constraint: UniqueConstraint, reflected_constraint: UniqueConstraint

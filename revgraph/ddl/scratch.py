@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Connection, Index, MetaData, Table, inspect
+from sqlalchemy import CheckConstraint, Connection, Dialect, Index, MetaData, Table, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DDL, AddConstraint, CreateIndex, ExecutableDDLElement
 
@@ -40,29 +40,20 @@ def reflected_default(connection: Connection, type_sql: str, default_sql: str) -
         return None
 
 
-def same_index(connection: Connection, wanted: Index) -> bool | None:
-    """Say whether the database's index of that name is kept as the wanted one would be.
+def index_tail(wanted: Index, dialect: Dialect) -> str:
+    """Return what stands behind the table in the statement that creates an index, with UNIQUE before it.
 
-    :param wanted: of the models; its table must be in the database.
-    :return: None if the server refuses it (a column that is not there yet), or there is no such index.
+    :param wanted: of the models; it has a table.
+    :param dialect: PostgreSQL's.
     """
-    table = wanted.table
-    if table is None:
-        return None
+    table: Any = wanted.table
     copied = table.to_metadata(MetaData(), name=_NAME, schema=_NO_SCHEMA)
-    twins = [index for index in copied.indexes if index.name == wanted.name]
-    place = connection.dialect.identifier_preparer.format_table(table)
-    try:
-        with _scratch_table(connection, f"(LIKE {place})"):
-            for twin in twins:
-                twin.dialect_options["postgresql"]["concurrently"] = False
-                connection.execute(CreateIndex(twin))
-            made = _facts(connection, _NAME, None, wanted.name)
-            kept = _facts(connection, table.name, table.schema, wanted.name)
-    except DBAPIError as error:
-        log.debug("The server did not tell how it keeps the index %s: %s", wanted.name, error)
-        return None
-    return None if made is None or kept is None else made == kept
+    twin = next(index for index in copied.indexes if index.name == wanted.name)
+    twin.dialect_options["postgresql"]["concurrently"] = False
+    created = str(CreateIndex(twin).compile(dialect=dialect))
+    created = created.replace("%%", "%") if dialect.identifier_preparer._double_percents else created
+    tail = created.split(f" ON {_NAME} ", 1)[1]
+    return f"UNIQUE {tail}" if wanted.unique else tail
 
 
 def kept_check(connection: Connection, wanted: CheckConstraint) -> str | None:

@@ -10,7 +10,22 @@ from collections.abc import Iterator
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.uniques import Reconciled
 from revgraph.autogenerate.snapshot import IndexFacts, TableFacts
+from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
+
+
+def doubtful_indexes(before: TableFacts, after: TableFacts, options: Options) -> Iterator[Doubt]:
+    """Yield what the server has to be asked to compare the indexes of a table.
+
+    :param before: the table in the database.
+    :param after: the table in the models.
+    :param options: how to compare.
+    """
+    by_name = {index.name: index for index in before.indexes}
+    for index in after.indexes:
+        there = by_name.get(index.name)
+        if there is not None and index.name is not None:
+            yield from options.questions.index_doubts(index.item, there.item)
 
 
 def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:

@@ -114,6 +114,10 @@ class Questions(Protocol):
         """Bring the options of foreign keys to the way the database reports them."""
         ...
 
+    def index_doubts(self, metadata_index: Index, reflected_index: Index) -> list[Doubt]:
+        """Return what has to be asked to tell two indexes apart."""
+        ...
+
     def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> Verdict:
         """Compare two indexes of the same name."""
         ...

@@ -14,7 +14,7 @@ from revgraph.autogenerate.compare.computed import doubtful_computed, standing_o
 from revgraph.autogenerate.compare.enums import compare_enums, compare_values
 from revgraph.autogenerate.compare.excludes import compare_excludes, doubtful_excludes
 from revgraph.autogenerate.compare.foreign_keys import compare_foreign_keys
-from revgraph.autogenerate.compare.indexes import compare_indexes
+from revgraph.autogenerate.compare.indexes import compare_indexes, doubtful_indexes
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.primary_keys import compare_primary_keys
 from revgraph.autogenerate.compare.sequences import compare_sequences
@@ -48,6 +48,7 @@ def _doubts(before: Snapshot, after: Snapshot, options: Options) -> Iterator[Dou
         if there is not None:
             yield from doubtful_checks(there, table, options)
             yield from doubtful_computed(there, table, options)
+            yield from doubtful_indexes(there, table, options)
             yield from doubtful_excludes(there, table, options)
 
 

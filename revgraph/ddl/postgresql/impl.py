@@ -19,6 +19,7 @@ from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause, quo
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import BINARY, JSON, VARBINARY, Boolean, Integer, LargeBinary, String, TypeDecorator, TypeEngine
 
+from revgraph.ddl.asking import Doubt
 from revgraph.ddl.base import (
     AlterColumn,
     ColumnComment,
@@ -42,7 +43,7 @@ from revgraph.ddl.postgresql.copying import CopyLoader
 from revgraph.ddl.postgresql.literals import OWN_TYPES
 from revgraph.ddl.postgresql.serial import SEQUENCE, RetypeSequence, next_value_of, owned_sequence, owned_sequences
 from revgraph.ddl.rows import BulkLoader
-from revgraph.ddl.scratch import reflected_default, same_index
+from revgraph.ddl.scratch import index_tail, reflected_default
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
 from revgraph.ddl.sql_text import (
     canonical,
@@ -336,10 +337,25 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         result = super().compare_indexes(metadata_index, reflected_index)
         if result.is_equal or self.connection is None:
             return result
-        wanted, have = (index_signature(self, index) for index in (metadata_index, reflected_index))
-        if wanted.unique != have.unique or (wanted.is_plain and have.is_plain):
+        doubts = self.index_doubts(metadata_index, reflected_index)
+        if not doubts:
             return result
-        return ComparisonResult.Equal() if same_index(self.connection, metadata_index) else result
+        answer = self.answer(doubts[0])
+        if answer.unasked is not None:
+            return ComparisonResult.Skip(f"{result.message}: {answer.unasked}")
+        is_same = answer.kept is not None and answer.kept == answer.have
+        return ComparisonResult("equal", f"the server keeps it as {answer.kept!r}") if is_same else result
+
+    def index_doubts(self, metadata_index: Index, reflected_index: Index) -> list[Doubt]:
+        """Return what has to be asked to tell two indexes apart; nothing if they surely are the same, or are not."""
+        wanted, have = (index_signature(self, index) for index in (metadata_index, reflected_index))
+        if not have.differences(wanted) or wanted.unique != have.unique or (wanted.is_plain and have.is_plain):
+            return []
+        table = metadata_index.table
+        if table is None:
+            return []
+        schema = None if table.schema == getattr(self.dialect, "default_schema_name", None) else table.schema
+        return [Doubt("index", schema, table.name, index_tail(metadata_index, self.dialect), str(reflected_index.name))]
 
     def correct_for_autogen_constraints(
         self,
