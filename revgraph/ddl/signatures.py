@@ -260,8 +260,9 @@ def align_foreign_keys(
             have, want = getattr(constraint, action), getattr(model, action)
             if _meaning(have, implied) == _meaning(want, implied):
                 setattr(constraint, action, want)
-        if bool(constraint.deferrable) == bool(model.deferrable):
-            constraint.deferrable = model.deferrable
+        if bool(constraint.deferrable) != bool(model.deferrable):
+            continue  # and what it is at first goes with it
+        constraint.deferrable = model.deferrable
         if _unless(constraint.initially, "immediate") == _unless(model.initially, "immediate"):
             constraint.initially = model.initially
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 TOKEN = re.compile(
     r"""\s+ | (?P<string>'(?:[^']|'')*') | (?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])
-    | (?P<word>[^\W\d][\w$]*) | (?P<number>\d[\d.]*) | (?P<mark>.)""",
+    | (?P<word>[^\W\d][\w$]*) | (?P<number>\d[\d.]*) | (?P<mark><>|!=|.)""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -33,16 +33,22 @@ def unified(text: str, names: Collection[str]) -> str:
     return " ".join(_clauses_last(_without_idle(result)))
 
 
+_NAME = r'(?:"(?:[^"]|"")*"|[^\s"]+)'
+INLINE_KEY = re.compile(
+    rf"\s*(?P<column>{_NAME}) .*?(?P<key>\s(?P<name>CONSTRAINT {_NAME})? ?PRIMARY KEY)(?! AUTOINCREMENT)", re.DOTALL
+)
+
+
 def apart(part: str) -> list[str]:
     """Return a column's definition and its CHECKs as parts of their own: it makes no difference where they stand.
 
     :param part: a column or constraint between the commas of a CREATE TABLE.
     """
     checks: list[str] = []
-    key = re.search(r"^\s*(\S+) .*( PRIMARY KEY)(?! AUTOINCREMENT)", part)
+    key = INLINE_KEY.match(part)
     if key and not re.match(r"\s*(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK)\b", part):
-        checks.append(f"PRIMARY KEY ({key.group(1)})")
-        part = part[: key.start(2)] + part[key.end(2) :]
+        checks.append(f"{key['name'] or ''} PRIMARY KEY ({key['column']})".strip())
+        part = part[: key.start("key")] + part[key.end("key") :]
     while found := _check_behind(part):
         start, end = found
         checks.append(part[start:end])
@@ -79,6 +85,8 @@ def _without_idle(tokens: list[str]) -> list[str]:
             tokens = tokens[:number] + tokens[number + 2 :]
         elif tokens[number] == "default" and tokens[number + 1 : number + 2] == ["("] and tokens[number + 3] == ")":
             tokens = [*tokens[: number + 1], tokens[number + 2], *tokens[number + 4 :]]
+        if tokens[number - 1] == "default" and re.fullmatch(r"'[\d.]+'", tokens[number]):
+            tokens = [*tokens[:number], tokens[number][1:-1], *tokens[number + 1 :]]  # the column's type decides
     return tokens
 
 
@@ -118,6 +126,8 @@ def _tokens(text: str) -> list[str]:
             token = token[1:-1].replace(mark * 2, mark).lower()
         elif match.lastgroup == "word":
             token = token.lower()
+        elif token == "!=":
+            token = "<>"
         tokens.append(token)
     return tokens
 

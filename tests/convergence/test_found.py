@@ -118,6 +118,11 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
         model(AUTHOR, BOOK.with_part(Unique("uq", ("a",)))),
     ),
+    "foreign key becomes deferrable, and immediate at first": (
+        EVERYWHERE[:2],
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR, ondelete="RESTRICT"))),
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR, deferrable=True, initially="IMMEDIATE"))),
+    ),
     "comment on a table that is referred to from a schema read before": (
         ("postgresql",),
         model(),

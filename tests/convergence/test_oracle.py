@@ -81,6 +81,11 @@ def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
         "CONSTRAINT c CHECK (a IN (1, 2))",
     ]
     assert apart("a INTEGER PRIMARY KEY NOT NULL") == ["a INTEGER NOT NULL", "PRIMARY KEY (a)"]
+    assert apart('"a b" INTEGER CONSTRAINT "p k" PRIMARY KEY') == [
+        '"a b" INTEGER',
+        'CONSTRAINT "p k" PRIMARY KEY ("a b")',
+    ]
+    assert unified("CHECK (a != 1)", ()) == unified("check (a <> 1)", ())
     assert apart("a INTEGER PRIMARY KEY AUTOINCREMENT") == ["a INTEGER PRIMARY KEY AUTOINCREMENT"]
     assert apart("CONSTRAINT c CHECK (a > 0)") == ["CONSTRAINT c CHECK (a > 0)"]
     assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
