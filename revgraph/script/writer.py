@@ -60,7 +60,7 @@ def render_script(template: Path, path: Path, wanted: Header, variables: Mapping
     :raises ScriptSyntaxError: if the result does not compile.
     :raises ScriptError: if the message can't be written, or the result declares something else.
     """
-    message = _checked_message(wanted.longdoc)
+    message = wanted.longdoc.strip() or EMPTY_MESSAGE
     names = {
         "imports": "",
         "upgrades": "",
@@ -111,12 +111,6 @@ def check_encoding(encoding: str) -> None:
         codecs.lookup(encoding)
     except LookupError:
         raise ConfigError(f"output_encoding {encoding!r} is not known; use a name such as 'utf-8'") from None
-
-
-def _checked_message(message: str) -> str:
-    if "\0" in message:
-        raise ScriptError("the message holds a NUL character, which no Python file can hold; leave it out")
-    return message.strip() or EMPTY_MESSAGE
 
 
 def _encoded(text: str, encoding: str, path: Path) -> bytes:

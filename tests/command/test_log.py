@@ -143,3 +143,9 @@ def test_without_a_journal_nothing_is_written_and_log_says_how_to_have_one(proje
     expect_refusal(project, "log", says=["no journal is kept here; set 'journal = true'"])
     expect_refusal(project, "current", "--verify", says=["no journal is kept here"])
     expect_refusal(project, "resolve", "aaaa1111", "--applied", says=["no journal is kept here"])
+
+
+def test_a_message_with_nul_is_written_down_readably(server_project: Project) -> None:
+    assert server_project.run("revision", "-m", "a\0b", "--rev-id", "abcd1234").code == 0
+    assert server_project.run("upgrade", "head").code == 0
+    assert server_project.run("log").out.rstrip().endswith(r"upgrade base -> abcd1234, a\0b")

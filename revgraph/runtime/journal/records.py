@@ -364,7 +364,7 @@ def _values(entry: JournalEntry) -> dict[str, Any]:
     # a text without letters: Oracle would take an empty one for NULL
     values = {**vars(entry), "parents": ", ".join(entry.parents) or "-", "revision": entry.revision[:SHORT]}
     for name in ("message", "database", "who"):
-        values[name] = values[name][:SHORT]
+        values[name] = values[name].replace("\0", "\\0")[:SHORT]  # PostgreSQL's texts hold no NUL
     return values
 
 
