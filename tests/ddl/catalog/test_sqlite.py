@@ -22,7 +22,7 @@ CREATE TABLE types (a BIGINT, b SMALLINT, c NUMERIC(10, 2), d DECIMAL(5), e REAL
 CREATE TABLE defaults (a INTEGER DEFAULT 5, b TEXT DEFAULT 'it''s', c DATETIME DEFAULT CURRENT_TIMESTAMP,
   d TEXT DEFAULT (lower('X')), e REAL DEFAULT -1.5, f INTEGER DEFAULT NULL, g BLOB DEFAULT x'00ff',
   h TEXT DEFAULT 'a:b');
-CREATE TABLE numbered (id INTEGER PRIMARY KEY AUTOINCREMENT, x INTEGER);
+CREATE TABLE numbered (id INTEGER PRIMARY KEY, x INTEGER);
 CREATE TABLE two_keys (a INTEGER NOT NULL, b TEXT NOT NULL, CONSTRAINT pk_two PRIMARY KEY (b, a));
 CREATE TABLE quoted_key (a TEXT NOT NULL, CONSTRAINT "pk quoted" PRIMARY KEY (a));
 CREATE TABLE uniques (id INTEGER PRIMARY KEY, a INTEGER, b TEXT, c TEXT UNIQUE, UNIQUE (a, b),
@@ -45,7 +45,6 @@ CREATE UNIQUE INDEX ux_bc ON indexed (b, c DESC);
 CREATE INDEX "ix odd" ON indexed (b COLLATE NOCASE);
 CREATE INDEX ix_part ON indexed (a) WHERE b = 'it''s' AND c <> 'x';
 CREATE TABLE no_rowid (a TEXT PRIMARY KEY, b TEXT UNIQUE) WITHOUT ROWID;
-CREATE TABLE collated (a TEXT COLLATE NOCASE, b VARCHAR(5) NOT NULL COLLATE RTRIM DEFAULT 'x');
 CREATE TABLE "odd ""name"" (1) %s" ("a b" INTEGER PRIMARY KEY, "select" TEXT, "c""d" TEXT, "e%f:g" TEXT);
 CREATE TABLE derived AS SELECT id, name FROM plain;
 CREATE TEMP TABLE passing (id INTEGER);
@@ -71,7 +70,7 @@ def script(engine: Engine, sql: str) -> None:
 def test_as_sqlalchemy_reads_it(engine: Engine) -> None:
     script(engine, SAME)
     found = assert_same(engine)
-    assert len(found["columns"]) == 17, "each table but the temporary ones, no view"
+    assert len(found["columns"]) == 16, "each table but the temporary ones, no view"
     assert found["pk_constraint"]["two_keys"] == {"constrained_columns": ["b", "a"], "name": "pk_two"}
     assert [key["name"] for key in found["foreign_keys"]["children"]].count(None) == 1
 
@@ -139,11 +138,25 @@ def test_clauses_of_columns_that_sqlalchemy_passes_over(engine: Engine) -> None:
         " d INT AS (b, 2) STORED)".replace("(b, 2)", "(max(b, 2))"),
     )
     found = ours(engine)
-    assert found["unique_constraints"]["t"] == [{"name": "uq_a", "column_names": ["a"]}]
+    (unique,) = found["unique_constraints"]["t"]
+    assert (unique["name"], unique["dialect_options"]) == ("uq_a", {"sqlite_on_conflict": "REPLACE"})
     (key,) = found["foreign_keys"]["t"]
     assert (key["name"], key["options"]) == ("fk_b", {"ondelete": "SET NULL", "deferrable": False})
     computed = [column.get("computed") for column in found["columns"]["t"]]
     assert computed[2:] == [{"sqltext": "b + 1", "persisted": False}, {"sqltext": "max(b, 2)", "persisted": True}]
+
+
+def test_autoincrement_that_sqlalchemy_passes_over(engine: Engine) -> None:
+    script(engine, "CREATE TABLE n (id INTEGER PRIMARY KEY AUTOINCREMENT, x INTEGER); CREATE TABLE o (x INTEGER)")
+    assert ours(engine)["table_options"] == {"n": {"sqlite_autoincrement": True}, "o": {}}
+
+
+def test_collations_that_sqlalchemy_passes_over(engine: Engine) -> None:
+    script(engine, "CREATE TABLE t (a TEXT COLLATE NOCASE, b VARCHAR(5) NOT NULL COLLATE RTRIM DEFAULT 'x', c TEXT)")
+    with engine.connect() as connection:
+        ((_, columns),) = read_tables(inspect(connection), None, ["t"])["columns"].items()
+    assert [column["type"].collation for column in columns] == ["NOCASE", "RTRIM", None]
+    assert [column["nullable"] for column in columns] == [True, False, True]
 
 
 def test_check_is_none_within_a_string(engine: Engine) -> None:
