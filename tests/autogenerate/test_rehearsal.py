@@ -78,7 +78,11 @@ def test_a_verb_that_is_not_there(config: Config, project: Project, sqlite_engin
     refused(config, project, sqlite_engine, words, alembic_module_prefix="sa.")
 
 
-def test_what_a_plugin_renders_may_use_a_connection_and_its_own_verbs(config: Config, sqlite_engine: Engine) -> None:
+def test_what_a_plugin_renders_may_use_a_connection_and_its_own_verbs(
+    config: Config, sqlite_engine: Engine, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: delattr(Operations, "paint_rehearsed"))
+
     @Operations.register_operation("paint_rehearsed")
     class PaintOp(ops.MigrateOperation):
         @classmethod

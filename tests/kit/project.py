@@ -219,6 +219,7 @@ def _indented(code: str) -> str:
 def _untouched_process(cwd: Path, env: Mapping[str, str]) -> Iterator[None]:
     """Restore afterwards what a command changes in its process: folder, variables, module path, modules, logging."""
     folder, path, variables = os.getcwd(), list(sys.path), dict(os.environ)
+    sys.modules.pop("models", None)  # of another test's project, which ran it without this
     modules = set(sys.modules)
     loggers = _logging_state()
     os.chdir(cwd)
