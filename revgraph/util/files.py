@@ -134,7 +134,7 @@ def render_template(template: Path, variables: Mapping[str, Any], *, encoding: s
     from mako.template import Template
 
     if not template.is_file():
-        raise TemplateError(f"template {template} does not exist")
+        raise TemplateError(f"template {template} does not exist; take it from a project that 'init' makes elsewhere")
     try:
         made = Template(filename=str(template), input_encoding=encoding, strict_undefined=False)
         return str(made.render_unicode(**variables))
