@@ -36,6 +36,8 @@ KINDS = {
     "table_options": "table options",
 }
 """The questions asked of the inspector, each with what its answers are called."""
+_PARTS = {("postgresql", "table_options"): "storage parameters"}
+"""What is left open where the inspector has no answer but other queries tell the rest; by dialect and question."""
 
 
 class NameFilters(Protocol):
@@ -161,7 +163,9 @@ class Reader:
                 warnings.filterwarnings("ignore", ".*reflection of expression-based index", SAWarning)
                 return ask(schema=schema, filter_names=names)
         except NotImplementedError:
-            missing = NotCompared(KINDS[question], "", f"{self.inspector.dialect.name} does not tell")
+            dialect = self.inspector.dialect.name
+            kind = _PARTS.get((dialect, question), KINDS[question])
+            missing = NotCompared(kind, "", f"{dialect} does not tell")
             if missing not in self._not_compared:
                 self._not_compared.append(missing)
             return {}

@@ -11,10 +11,11 @@ import pytest
 
 from revgraph.compat.alembic import MODULES, install, installed, uninstall
 from revgraph.config import Config
-from revgraph.errors import ConfigError
+from revgraph.errors import ConfigError, RevgraphError
 from revgraph.graph.revision import Revision
 from revgraph.plugins import chosen_plugins
 from revgraph.runtime.migration import MigrationContext
+from revgraph.script.base import ScriptDirectory
 
 
 def test_inside_the_block_alembic_is_revgraph() -> None:
@@ -69,6 +70,14 @@ def test_what_is_lent_to_our_classes_is_taken_back() -> None:
         assert hasattr(Revision, "_all_down_revisions")
     assert not hasattr(Revision, "_all_down_revisions")
     assert not hasattr(MigrationContext, "_version")
+
+
+def test_our_classes_have_what_they_had() -> None:
+    before = dict(vars(ScriptDirectory)), dict(vars(RevgraphError))
+    install()
+    import_module("alembic.op").add_column  # noqa: B018
+    uninstall()
+    assert (dict(vars(ScriptDirectory)), dict(vars(RevgraphError))) == before
 
 
 def test_a_replaced_name_is_replaced_for_revgraph_too() -> None:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
+import sqlalchemy
+from sqlalchemy.dialects.postgresql.base import PGDialect
+
 from tests.convergence.names import COLUMNS, TABLES, new_name
 from tests.convergence.spec import (
     Check,
@@ -46,6 +49,9 @@ COMPUTED = {"number": ("{0} * 2", "{0} + 1", "abs({0}) - (3 + 4)"), "string": ("
 WHERE = {"number": ("{0} > 1", "@positive", "@given"), "string": ("{0} <> 'a:b%'", "@filled", "@given")}
 ELEMENTS = {"number": ("({0} + 1)", "@plus", "abs({0})"), "string": ("@lower", "upper({0})")}
 ACTIONS = (None, None, "CASCADE", "SET NULL", "NO ACTION", "RESTRICT")
+
+TAKES_WITH = "with" in (dict(PGDialect.construct_arguments or ())[sqlalchemy.Table] or {})
+"""Whether this SQLAlchemy knows the storage parameters of PostgreSQL's tables: 2.1 does."""
 
 
 class Source:
@@ -163,7 +169,7 @@ class Source:
             counts = any(column.autoincrement for column in table.columns)
             return (("autoincrement", True),) if counts else (("with_rowid", False),)
         if self.postgresql and self.maybe(0.05):
-            return (("with", {"fillfactor": 70}),)
+            return (("with", {"fillfactor": 70}),) if TAKES_WITH else ()
         return ()
 
     def comment(self) -> str:

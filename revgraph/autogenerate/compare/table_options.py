@@ -14,6 +14,7 @@ from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
 KIND = "table options"
+STORAGE = "storage parameters"
 _COMPARED: Mapping[str, tuple[str, ...]] = {
     "sqlite": ("strict", "with_rowid", "autoincrement"),
     "postgresql": ("with", "tablespace", "using", "unlogged"),
@@ -34,6 +35,8 @@ def compare_table_options(before: TableFacts, after: TableFacts, options: Option
         return
     dialect = options.dialect
     compared = _COMPARED.get(dialect.name, _MYSQL if dialect.name in ("mysql", "mariadb") else ())
+    if STORAGE in options.unread:
+        compared = ("unlogged",)
     have = {name: before.options.get(name) for name in compared}
     want = {name: after.options.get(name, options.usual_options.get(name)) for name in compared}
     changed = [name for name in compared if have[name] != want[name]]

@@ -337,34 +337,35 @@ def _members() -> Iterator[tuple[str, str, Any]]:
 
 
 _originals: list[tuple[Any, str, Any]] = []
-_is_in = False
+_added: list[tuple[Any, str]] = []
 
 
 def graft() -> None:
     """Put the members in, unless they are."""
-    global _is_in
-    if _is_in:
+    if _added:
         return
-    _is_in = True
     for place, name, member in _members():
-        setattr(_owner(place), name, member)
+        _put(_owner(place), name, member)
     for place, wrappers in WRAPPED.items():
         owner = _owner(place)
         for name, wrap in wrappers.items():
-            original = vars(owner)[name]
-            _originals.append((owner, name, original))
-            setattr(owner, name, wrap(original))
+            _put(owner, name, wrap(vars(owner)[name]))
 
 
 def remove() -> None:
-    """Take them out again."""
-    global _is_in
+    """Take them out again, and give the classes back what they had."""
     while _originals:
-        owner, name, original = _originals.pop()
-        setattr(owner, name, original)
-    for place, name, _ in _members() if _is_in else ():
-        delattr(_owner(place), name)
-    _is_in = False
+        setattr(*_originals.pop())
+    while _added:
+        delattr(*_added.pop())
+
+
+def _put(owner: Any, name: str, member: Any) -> None:
+    if name in vars(owner):
+        _originals.append((owner, name, vars(owner)[name]))
+    else:
+        _added.append((owner, name))
+    setattr(owner, name, member)
 
 
 def _owner(place: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Column, Engine, MetaData, Table
 
+from tests.convergence.generate import TAKES_WITH
 from tests.kit.diffs import converge_alike
 
 
@@ -38,13 +39,11 @@ CASES: dict[str, tuple[str, MetaData, MetaData]] = {
     "collation": ("mariadb", utf8("bin"), utf8("unicode_ci")),
     "collation left open": ("mariadb", utf8("bin"), book()),
     "row format": ("mariadb", book(), book(mysql_row_format="COMPRESSED")),
-    "storage parameters": (
-        "postgresql",
-        book(postgresql_with={"autovacuum_enabled": "false"}),
-        book(postgresql_with={"fillfactor": 80}),
-    ),
     "UNLOGGED": ("postgresql", book(), book(prefixes=["UNLOGGED"])),
 }
+if TAKES_WITH:
+    off = {"autovacuum_enabled": "false"}
+    CASES["storage parameters"] = ("postgresql", book(postgresql_with=off), book(postgresql_with={"fillfactor": 80}))
 
 
 def _cases() -> list[Any]:
