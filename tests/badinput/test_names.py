@@ -114,11 +114,13 @@ def test_marks_of_direction_are_written_as_escapes(project: Project, mark: str) 
 
 
 @pytest.mark.parametrize("command", [("revision",), ("merge", "heads")], ids=lambda argv: argv[0])
-def test_message_with_nul_is_refused(project: Project, command: tuple[str, ...]) -> None:
+def test_message_with_nul_is_kept(project: Project, command: tuple[str, ...]) -> None:
     project.add_revision("aaaa1111", None)
     if command[0] == "merge":
         project.add_revision("bbbb2222", None)
-    expect_refusal(project, *command, "-m", "a\0b", says=["NUL"])
+    made = project.run(*command, "-m", "a\0b", "--rev-id", "cccc3333")
+    assert made.code == 0, made
+    assert project.run("history", "-r", "cccc3333:").out.endswith(", a\0b\n")
 
 
 @pytest.mark.parametrize(

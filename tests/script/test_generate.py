@@ -97,7 +97,6 @@ REFUSED = [
         {"head": "b1", "revid": "c1", "branch_labels": "c1"}, GraphDefects, "label 'c1' is the id", id="own id"
     ),
     pytest.param({"head": "b1", "version_path": "/tmp"}, ScriptError, "Path /tmp is not represented", id="path"),
-    pytest.param({"head": "b1", "message": "a\0b"}, ScriptError, "NUL", id="NUL"),
     pytest.param({"head": "b1", "message": "x" * 300, "revid": "r" * 250}, ScriptError, "255 bytes", id="long name"),
     pytest.param({"head": "b1", "file_template": "%(x)s"}, ConfigError, "can't be filled in", id="template"),
     pytest.param({"head": "b1", "file_template": "a/%(rev)s"}, ConfigError, "recursive_version", id="sub-folder"),
