@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Timer
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +22,20 @@ from tests.kit.servers import DEFAULTS
 from tests.kit.sessions import gate_held, open_gate, pass_gate, session_at
 
 SERVERS = [pytest.param(kind, marks=pytest.mark.server) for kind in DEFAULTS]
+
+
+@contextmanager
+def caller(project: Project, **options: Any) -> Iterator[tuple[Config, Connection]]:
+    """Give a caller's own connection, and the configuration that runs the commands on it."""
+    config = Config(str(project.ini))
+    config.set_main_option("script_location", str(project.root / "migrations"))
+    engine = create_engine(project.url, poolclass=NullPool, **options)
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            yield config, connection
+    finally:
+        engine.dispose()
 
 
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "READ COMMITTED"])
@@ -36,24 +52,18 @@ def test_a_callers_old_view_does_not_run_a_migration_twice(
     wanted = picture(database.url)
     database.empty()
     assert runner.run(project, "upgrade", ids[0]).code == 0
-    engine = create_engine(database.url, poolclass=NullPool, isolation_level=level)
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
     try:
-        with gate_held(database.url) as gate, engine.connect() as connection:
+        with gate_held(database.url) as gate, caller(project, isolation_level=level) as (config, connection):
             first = runner.start(project, "upgrade", "head")
             session_at(database.url, pass_gate(database.kind))
             connection.execute(text("SELECT version_num FROM revgraph_version")).all()
             Timer(0.5, open_gate, [gate]).start()
-            config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
     except MigrationFailed as error:
         # PostgreSQL refuses by itself, and undoes what the old view led to
         assert "could not serialize" in str(error), error
         assert kind == "postgresql" and level == "REPEATABLE READ", error
-    finally:
-        engine.dispose()
     assert runner.wait(first).code == 0
     assert not differences(picture(database.url), wanted)
     assert [state for _, state in journal(database.url)[0]].count("done") == 3
@@ -69,22 +79,17 @@ def test_what_is_left_is_not_run_in_a_callers_old_view(
     slow = f'op.execute("UPDATE t SET n = n + 1")\nop.execute("{pass_gate("mysql")}")'
     ids = write_history(project, [start, slow, 'op.execute("UPDATE t SET n = n + 10")'])
     assert runner.run(project, "upgrade", ids[0]).code == 0
-    engine = create_engine(project.url, poolclass=NullPool, isolation_level="REPEATABLE READ")
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
-    with gate_held(project.url) as gate, engine.connect() as connection:
+    with gate_held(project.url) as gate, caller(project, isolation_level="REPEATABLE READ") as (config, connection):
         first = runner.start(project, "upgrade", ids[1])
         session_at(project.url, pass_gate("mysql"))
         connection.execute(text("SELECT version_num FROM revgraph_version")).all()
         Timer(0.5, open_gate, [gate]).start()
-        config.attributes["connection"] = connection
         with pytest.raises(CommandError, match=r"meanwhile.*nothing was done.*begin anew"):
             command.upgrade(config, "head")
         connection.rollback()
         command.upgrade(config, "head")
         connection.commit()
         assert connection.execute(text("SELECT n FROM t")).scalar_one() == 11
-    engine.dispose()
     assert runner.wait(first).code == 0
 
 
@@ -96,24 +101,19 @@ def test_a_journal_that_is_made_while_the_heads_are_read_is_read_in_a_view_of_it
     project = project_of("mariadb")
     write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))'])
     assert runner.run(project, "upgrade", "head").code == 0
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
-    engine = create_engine(project.url, poolclass=NullPool)
     made: list[str] = []
 
     def made_anew(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
         if "version_num" in sql and sql.startswith("SELECT") and not made:
             made.append(sql)
-            with engine.begin() as other:
+            with connection.engine.begin() as other:
                 other.execute(text("CREATE TABLE copied LIKE revgraph_journal"))
                 other.execute(text("DROP TABLE revgraph_journal"))
                 other.execute(text("RENAME TABLE copied TO revgraph_journal"))
 
-    with engine.connect() as connection:
+    with caller(project) as (config, connection):
         event.listen(connection, "after_cursor_execute", made_anew)
-        config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    engine.dispose()
     assert made
 
 
@@ -124,18 +124,13 @@ def test_a_callers_view_that_is_older_than_the_tables(
     """MariaDB never shows a table to a transaction that began before it was made."""
     project = project_of("mariadb")
     write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))'])
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
-    engine = create_engine(project.url, poolclass=NullPool)
-    with engine.connect() as connection:
+    with caller(project) as (config, connection):
         connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
         assert runner.run(project, "upgrade", "head").code == 0
-        config.attributes["connection"] = connection
         with pytest.raises(CommandError, match=r"^another process has changed .*nothing was done.*begin anew$"):
             command.upgrade(config, "head")
         connection.rollback()
         command.upgrade(config, "head")
-    engine.dispose()
 
 
 @pytest.mark.server
@@ -146,22 +141,17 @@ def test_a_callers_view_that_the_server_does_not_mix_with_what_came_since(
     project = project_of("mariadb")
     ids = write_history(project, ['op.create_table("t", sa.Column("n", sa.Integer))', "pass"])
     assert runner.run(project, "upgrade", ids[0]).code == 0
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
-    engine = create_engine(project.url, poolclass=NullPool)
-    with engine.connect() as connection:
+    with caller(project) as (config, connection):
         try:
             connection.exec_driver_sql("SET SESSION innodb_snapshot_isolation = ON")
         except DBAPIError as error:
             pytest.skip(f"this server has no snapshot isolation: {error.orig}")
         connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
         assert runner.run(project, "upgrade", "head").code == 0
-        config.attributes["connection"] = connection
         with pytest.raises(CommandError, match=r"^another process has changed .*nothing was done.*begin anew$"):
             command.upgrade(config, "head")
         connection.rollback()
         command.upgrade(config, "head")
-    engine.dispose()
 
 
 @pytest.mark.server
@@ -173,15 +163,10 @@ def test_what_has_been_finished_meanwhile_is_not_resolved(
     body = 'op.create_table("t", sa.Column("n", sa.Integer))\nop.execute("INSERT INTO t VALUES (1)")'
     ids = write_history(project, [body])
     assert runner.run(project, "upgrade", "head", kill=1, like="INSERT INTO t").code == KILLED
-    config = Config(str(project.ini))
-    config.set_main_option("script_location", str(project.root / "migrations"))
-    engine = create_engine(project.url, poolclass=NullPool)
-    with engine.connect() as connection:
+    with caller(project) as (config, connection):
         connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT")
         assert runner.run(project, "upgrade", "head").code == 0
-        config.attributes["connection"] = connection
         with pytest.raises(CommandError, match=f"no migration of {ids[0]} was cut off"):
             command.resolve(config, ids[0], rolled_back=True)
         connection.rollback()
-    engine.dispose()
     assert journal(project.url) == ([(ids[0], "done")], 0)

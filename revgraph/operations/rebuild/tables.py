@@ -80,9 +80,8 @@ class TableRebuild:
             if not getattr(constraint, "_type_bound", False)
             and not (isinstance(constraint, PrimaryKeyConstraint) and not constraint.columns)
         ]
-        for (
-            operation
-        ) in self._constraints:  # as SQLAlchemy reflects NOT VALID and NO INHERIT, and does not take it back
+        for operation in self._constraints:
+            # SQLAlchemy reflects NOT VALID and NO INHERIT, and does not take them back
             getattr(operation, "kw", {}).pop("dialect_options", None)
         self._indexes = [ops.CreateIndexOp.from_index(index) for index in _own_indexes(self._old)]
 
