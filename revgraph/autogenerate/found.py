@@ -1,4 +1,4 @@
-"""What was found, in words: one line for each operation, for the log.
+"""What was found, in words: one line for each operation, for the log and for programs.
 
 Knows operations only.
 """
@@ -6,8 +6,11 @@ Knows operations only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import Dialect
+
+from revgraph.autogenerate.destructive import lost_by
 from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
@@ -36,16 +39,45 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
 }
 
 
+class Difference(NamedTuple):
+    """One difference between models and database.
+
+    :param text: what was found, in words.
+    :param loses: what making the database into the models loses, in words; None if nothing.
+    """
+
+    text: str
+    loses: str | None
+
+
+def differences(container: ops.OpContainer, dialect: Dialect) -> Iterator[Difference]:
+    """Yield one difference for each operation, containers laid flat.
+
+    :param container: the operations of an upgrade.
+    :param dialect: spells types.
+    """
+    for op in _laid_flat(container):
+        yield Difference(_line(op), lost_by(op, dialect))
+
+
 def found_lines(container: ops.OpContainer) -> Iterator[str]:
     """Yield one line for each operation, containers laid flat.
 
     :param container: the operations of an upgrade.
     """
+    return map(_line, _laid_flat(container))
+
+
+def _laid_flat(container: ops.OpContainer) -> Iterator[ops.MigrateOperation]:
     for op in container.ops:
         if isinstance(op, ops.OpContainer):
-            yield from found_lines(op)
+            yield from _laid_flat(op)
         else:
-            yield next((_WORDS[kind](op) for kind in type(op).__mro__ if kind in _WORDS), repr(op))
+            yield op
+
+
+def _line(op: ops.MigrateOperation) -> str:
+    return next((_WORDS[kind](op) for kind in type(op).__mro__ if kind in _WORDS), repr(op))
 
 
 def _plain(op: Any) -> str:

@@ -14,9 +14,11 @@ from revgraph.autogenerate.compare.options import Decision
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.destructive import mark_destructive
 from revgraph.autogenerate.draft import draft_changes
+from revgraph.autogenerate.found import Difference, differences
 from revgraph.autogenerate.rehearsal import plain_context, rehearse
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.rewriter import ProcessRevisionDirectives
+from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes, filled_columns, nobody, renamed_things
 from revgraph.config import Config
 from revgraph.errors import DatabaseNotAtHead
@@ -84,6 +86,20 @@ class RevisionContext:
         :param migration_context: the database, or the script that is being written.
         """
         self._run(rev, migration_context, autogenerate=False)
+
+    def differences(self) -> list[Difference]:
+        """Return what was found, of all databases; read-only."""
+        containers = self.generated_revisions[-1].upgrade_ops_list
+        return [each for one in containers for each in differences(one, self._context_of(one).dialect)]
+
+    def not_compared(self) -> list[NotCompared]:
+        """Return what could not be compared, of all databases; read-only."""
+        containers = self.generated_revisions[-1].upgrade_ops_list
+        return [each for one in containers for each in self._context_of(one).not_compared]
+
+    def _context_of(self, container: ops.OpContainer) -> AutogenContext:
+        known = self._contexts.get(id(container))
+        return _without_database() if known is None else known[1]
 
     def generate_scripts(self) -> Iterator[Script | None]:
         """Render and write the drafts, one after the other.
@@ -171,7 +187,7 @@ class RevisionContext:
             known = self._contexts.get(id(container))
             if known is None and container.is_empty():
                 continue
-            context = _without_database() if known is None else known[1]
+            context = self._context_of(container)
             mark_destructive(container, context.dialect)
             code = render_body(context, container)
             texts[_token(container)] = code.text

@@ -9,8 +9,9 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from typing import Any
 
 from revgraph.cli.parser import Command, command_in, join_ranges, make_parser
 from revgraph.cli.signals import exit_code, raised_as_exceptions
@@ -26,7 +27,7 @@ from revgraph.errors import (
 )
 from revgraph.guests import usual_ini
 from revgraph.util.console import Console, tolerant, with_status_line
-from revgraph.util.text import without_passwords
+from revgraph.util.text import listed, without_passwords
 
 FAILURE = 1
 EXIT_CODES: tuple[tuple[type[RevgraphError], int], ...] = (
@@ -91,7 +92,7 @@ def run_parsed(options: argparse.Namespace, config: Config | None = None) -> int
         return exit_code(stop)
     except RevgraphError as error:
         _explain(console, error, str(error), options)
-        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), FAILURE)
+        return exit_code_of(error)
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         advice = "" if options.traceback else "; run it again with --traceback to see where it comes from"
@@ -121,11 +122,46 @@ def _call(options: argparse.Namespace, console: Console, given: Config | None) -
         config.explains = True
         if console.can_ask() and not options.quiet:
             config.ask = console.ask
-        result = None
-        for one in _chosen(config, options, console):
-            with one.running(), _logging(one, options):
-                result = chosen.function(one, **arguments)
+        names = _database_names(config, options)
+        if len(names) > 1:
+            return _call_for_each(config, names, options, console)
+        result = _call_for(config.for_database(names[0]) if names else config, options)
     return result if isinstance(result, int) else 0
+
+
+def _call_for(config: Config, options: argparse.Namespace) -> Any:
+    chosen: Command = options.chosen
+    with config.running(), _logging(config, options):
+        return chosen.function(config, **chosen.arguments(options))
+
+
+def _call_for_each(config: Config, names: Sequence[str], options: argparse.Namespace, console: Console) -> int:
+    """Run a command for several databases; one that fails keeps none of the others from being done.
+
+    :return: the exit code of the first that failed.
+    """
+    several = [config.for_database(name) for name in names]  # a wrong name is told before anything is done
+    codes: dict[str, int] = {}
+    for name, one in zip(names, several, strict=True):
+        console.complain(f"database {name}:")
+        try:
+            result = _call_for(one, options)
+        except RevgraphError as error:
+            _explain(console, error, f"database {name}: {error}", options, one)
+            codes[name] = exit_code_of(error)
+        else:
+            codes[name] = result if isinstance(result, int) else 0
+    failed = [name for name, code in codes.items() if code]
+    if failed:
+        console.complain(
+            f"error: {len(failed)} of {len(names)} databases failed: {listed(failed)}; the command was run for all"
+        )
+    return next((code for code in codes.values() if code), 0)
+
+
+def exit_code_of(error: RevgraphError) -> int:
+    """Return the exit code that says which kind of error it was."""
+    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), FAILURE)
 
 
 def _logging(config: Config, options: argparse.Namespace) -> AbstractContextManager[None]:
@@ -137,21 +173,16 @@ def _logging(config: Config, options: argparse.Namespace) -> AbstractContextMana
     return log_lines()
 
 
-def _chosen(config: Config, options: argparse.Namespace, console: Console) -> Iterator[Config]:
-    """Yield the configuration, or one for each database that was chosen; says which it is about."""
+def _database_names(config: Config, options: argparse.Namespace) -> Sequence[str]:
+    """Return the names of the databases that were chosen, each once; none where there is but the one."""
     if options.db and options.all_databases:
         raise ConfigError("--db and --all can't be used together: name some databases, or take all")
-    names = config.database_names() if options.all_databases else tuple(dict.fromkeys(options.db or ()))
-    if options.all_databases and not names:
-        raise ConfigError("--all: no databases are configured; see 'several databases' in the documentation")
+    if not options.all_databases:
+        return tuple(dict.fromkeys(options.db or ()))
+    names = config.database_names()
     if not names:
-        yield config
-        return
-    chosen = [config.for_database(name) for name in names]  # a wrong name is told before anything is done
-    for name, one in zip(names, chosen, strict=True):
-        if len(names) > 1:
-            console.complain(f"database {name}:")
-        yield one
+        raise ConfigError("--all: no databases are configured; see 'several databases' in the documentation")
+    return names
 
 
 def _config(options: argparse.Namespace) -> Config:
@@ -182,8 +213,10 @@ def _config(options: argparse.Namespace) -> Config:
     )
 
 
-def _explain(console: Console, error: BaseException, text: str, options: argparse.Namespace) -> None:
-    url = _url(options)
+def _explain(
+    console: Console, error: BaseException, text: str, options: argparse.Namespace, about: Config | None = None
+) -> None:
+    url = _url(options, about)
     if options.traceback:
         import traceback
 
@@ -192,13 +225,13 @@ def _explain(console: Console, error: BaseException, text: str, options: argpars
     console.complain(f"error: {without_passwords(text, url)}")
 
 
-def _url(options: argparse.Namespace) -> str | None:
+def _url(options: argparse.Namespace, about: Config | None) -> str | None:
     """Return the database URL the command was about, if it is known."""
     given: str | None = getattr(options, "url", None)
     if given is not None:
         return given
     with suppress(RevgraphError):
-        return _config(options).database_url()
+        return (about or _config(options)).database_url()
     return None
 
 

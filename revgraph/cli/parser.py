@@ -206,7 +206,7 @@ OPTIONS = {
 
 COMMANDS = (
     Command("branches", command.branches, (), ("verbose", "json")),
-    Command("check", command.check, (), ("explain",)),
+    Command("check", command.check, (), ("explain", "json")),
     Command("current", command.current, (), ("check_heads", "verbose", "verify", "json")),
     Command("demo", demo, ("folder",), ("url",), needs_config=False),
     Command("doctor", command.doctor, (), ("json",)),

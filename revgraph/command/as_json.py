@@ -1,4 +1,4 @@
-"""Revisions and positions as JSON, for programs; ``docs/commands.rst`` has the schema.
+"""Revisions, positions and comparisons as JSON, for programs; ``docs/commands.rst`` has the schema.
 
 What is added later comes as new keys; ``version`` changes only when a program would have to change, too.
 """
@@ -6,12 +6,17 @@ What is added later comes as new keys; ``version`` changes only when a program w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revgraph.command.position import Position
 from revgraph.config import Config
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
+
+if TYPE_CHECKING:
+    from revgraph.autogenerate.compare.options import Decision
+    from revgraph.autogenerate.found import Difference
+    from revgraph.autogenerate.snapshot import NotCompared
 
 VERSION = 1
 
@@ -78,3 +83,35 @@ def revision_as_json(revision: Script, current: Collection[str] | None = None) -
         "is_merge_point": revision.is_merge_point,
         "is_current": None if current is None else revision.revision in current,
     }
+
+
+def print_comparison(
+    config: Config,
+    differences: Iterable[Difference],
+    not_compared: Iterable[NotCompared],
+    decisions: Iterable[Decision] | None,
+) -> None:
+    """Print how models and database compare.
+
+    :param config: says where to.
+    :param differences: what was found.
+    :param not_compared: what could not be compared.
+    :param decisions: how what was asked about was compared; None if nothing was.
+    """
+    content: dict[str, Any] = {
+        "differences": [{"text": each.text, "loses": each.loses} for each in differences],
+        "not_compared": [{"kind": each.kind, "of": each.where or None, "reason": each.reason} for each in not_compared],
+    }
+    if decisions is not None:
+        content["decisions"] = [
+            {
+                "place": each.place,
+                "kind": each.kind,
+                "outcome": each.outcome,
+                "database": each.have or None,
+                "models": each.want or None,
+                "rule": each.rule or None,
+            }
+            for each in decisions
+        ]
+    print_json(config, content)

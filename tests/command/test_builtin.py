@@ -160,6 +160,17 @@ def test_all_databases_in_turn(several: Project) -> None:
     assert several.run("--all", "current").lines == ["aaaa1111 (head)"] * 2
 
 
+def test_one_that_fails_keeps_none_of_the_others(several: Project) -> None:
+    (several.root / "orders.sqlite").mkdir()
+    result = several.run("--all", "upgrade", "head")
+    assert result.code == 1 and (several.root / "users.sqlite").is_file(), result
+    assert [line for line in result.err.splitlines() if line.startswith("error: database orders: ")]
+    assert result.err.splitlines()[-1] == "error: 1 of 2 databases failed: orders; the command was run for all"
+    (several.root / "users.sqlite").unlink()
+    (several.root / "orders.sqlite").rmdir()
+    assert several.run("--all", "current", "--check-heads").code == 1
+
+
 def test_one_database(several: Project) -> None:
     assert several.run("--db", "users", "upgrade", "head").code == 0
     assert (several.root / "users.sqlite").exists() and not (several.root / "orders.sqlite").exists()
