@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from revgraph.script.file import Script
 
 OK, WARNING, TROUBLE = "ok", "warning", "trouble"
+_STYLES = {OK: "green", WARNING: "yellow", TROUBLE: "bold red"}
 
 
 class Finding(NamedTuple):
@@ -55,11 +56,14 @@ def doctor(config: Config, json: bool = False) -> list[Finding]:
     :return: what was found, in the order of the checks.
     :raises DoctorFoundTrouble: if something keeps migrations from being run.
     """
+    from revgraph.command.as_table import print_styled
+
     found: list[Finding] = []
     for finding in _examined(config):
         found.append(finding)
         if not json:
-            config.print_stdout("%-8s %-14s %s", finding.state, finding.check, finding.text)
+            cells = (f"{finding.state:<8} ", _STYLES[finding.state]), (f"{finding.check:<14} ", ""), (finding.text, "")
+            print_styled(config, [cells], cut=False)
     if json:
         from revgraph.command.as_json import print_json
 

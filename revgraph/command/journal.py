@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from revgraph.graph.steps import Step
     from revgraph.runtime.journal.records import Journal, JournalEntry
     from revgraph.runtime.migration import MigrationContext
+    from revgraph.util.console import Span
+
+_STYLES = {"done": "green", "failed": "bold red"}
+"""How the end of a run looks; others wait for somebody."""
 
 
 def log(config: Config, number: int | None = None, json: bool = False) -> list[JournalEntry]:
@@ -46,6 +50,11 @@ def log(config: Config, number: int | None = None, json: bool = False) -> list[J
         from json import dumps
 
         config.print_stdout("%s", dumps({"version": 1, "runs": [_as_json(entry) for entry in found]}, indent=2))
+        return found
+    if config.stdout.isatty():
+        from revgraph.command.as_table import aligned, print_styled
+
+        print_styled(config, aligned(map(_cells, found)), cut=False)
         return found
     for entry in found:
         config.print_stdout("%s", _line(entry))
@@ -134,15 +143,30 @@ def _changes(script: ScriptDirectory, entry: JournalEntry, heads: Sequence[str])
     return steps[0].changes if steps else ()
 
 
+def _cells(entry: JournalEntry) -> list[Span]:
+    state = (entry.state, _STYLES.get(entry.state, "yellow"))
+    return [(_when(entry), ""), state, (f"{_took(entry):>9}", ""), (printable(entry.who), ""), (_what(entry), "")]
+
+
 def _line(entry: JournalEntry) -> str:
-    took = "" if entry.duration is None else f"{entry.duration:.2f} s"
+    return printable(f"{_when(entry)}  {entry.state:<11}  {_took(entry):>9}  {entry.who}  {_what(entry)}")
+
+
+def _when(entry: JournalEntry) -> str:
+    return f"{entry.started:%Y-%m-%d %H:%M:%S}"
+
+
+def _took(entry: JournalEntry) -> str:
+    return "" if entry.duration is None else f"{entry.duration:.2f} s"
+
+
+def _what(entry: JournalEntry) -> str:
     way = f"{listed(entry.parents, nothing='base')} -> {entry.revision}"
     if entry.direction == "downgrade":
         way = f"{entry.revision} -> {listed(entry.parents, nothing='base')}"
     doc = f", {entry.message}" if entry.message else ""
     why = f": {entry.error}" if entry.error and entry.state != "done" else ""
-    when = f"{entry.started:%Y-%m-%d %H:%M:%S}"
-    return printable(f"{when}  {entry.state:<11}  {took:>9}  {entry.who}  {entry.direction} {way}{doc}{why}")
+    return printable(f"{entry.direction} {way}{doc}{why}")
 
 
 def _as_json(entry: JournalEntry) -> dict[str, Any]:

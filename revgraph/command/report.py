@@ -289,8 +289,7 @@ def _print_history(config: Config, revisions: Sequence[Script], verbose: bool, m
 
 
 def _draw_history(config: Config, revisions: Sequence[Script], verbose: bool, marked: Collection[str] = ()) -> None:
+    from revgraph.command.as_table import print_styled
     from revgraph.command.sketch import sketch
-    from revgraph.util.console import write_styled
 
-    if not config.messaging_opts["quiet"]:
-        write_styled(config.stdout, sketch(revisions, verbose, marked))
+    print_styled(config, sketch(revisions, verbose, marked))

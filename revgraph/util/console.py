@@ -54,13 +54,14 @@ def write_document(stream: TextIO, text: str) -> None:
     stream.flush()
 
 
-def write_styled(stream: TextIO, lines: Iterable[Sequence[Span]]) -> None:
+def write_styled(stream: TextIO, lines: Iterable[Sequence[Span]], *, cut: bool = True) -> None:
     """Write lines: on a terminal in colour, and cut where it ends; elsewhere as plain text.
 
     ``NO_COLOR``, a terminal without colours, or an installation without rich keep it plain.
 
     :param stream: where to.
     :param lines: each in pieces.
+    :param cut: false lets long lines go on in the next.
     """
     if not stream.isatty():
         for line in lines:
@@ -69,7 +70,7 @@ def write_styled(stream: TextIO, lines: Iterable[Sequence[Span]]) -> None:
     paint = _painter(stream)
     columns = _columns(stream)
     for line in lines:
-        write_line(stream, "".join(paint(*span) for span in _cut(line, columns)))
+        write_line(stream, "".join(paint(*span) for span in (_cut(line, columns) if cut else line)))
 
 
 def _cut(line: Iterable[Span], columns: int) -> Iterator[Span]:

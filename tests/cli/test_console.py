@@ -20,6 +20,7 @@ from revgraph.util.console import (
     write_line,
     write_styled,
 )
+from tests.kit.terminal import Terminal
 
 
 def ascii_stream() -> tuple[io.BytesIO, io.TextIOWrapper]:
@@ -70,13 +71,6 @@ def test_console_writes_where_it_was_told() -> None:
     console.say()
     console.complain("x")
     assert (out.getvalue(), err.getvalue()) == ("\n", "x\n")
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 LINES = [[("*", "red"), (" ", ""), ("漢字 and more", "bold")], [], [("plain", "")]]

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from revgraph.command import doctor
+from revgraph.config import Config
 from revgraph.runtime.rights import may_create_tables
 from tests.conftest import KINDS
 from tests.kit.project import SECRET, Project, expect_refusal
+from tests.kit.terminal import Terminal
 
 CREATE = 'op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True))'
 
@@ -22,6 +25,16 @@ def findings(project: Project) -> dict[str, tuple[str, str]]:
     told = json.loads(project.run("doctor", "--json").out)
     assert told["version"] == 1
     return {each["check"]: (each["state"], each["text"]) for each in told["findings"]}
+
+
+def test_findings_are_coloured_on_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    terminal = Terminal()
+    found = doctor(Config(str(project.ini), stdout=terminal))
+    styles = {"ok": "32", "warning": "33"}
+    wanted = [f"\x1b[{styles[each.state]}m{each.state:<8} \x1b[0m{each.check:<14} {each.text}" for each in found]
+    assert terminal.getvalue().splitlines() == wanted
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from revgraph import __version__
+from revgraph import __version__, command
+from revgraph.config import Config
 from tests.kit.project import Project, expect_refusal
+from tests.kit.terminal import Terminal
 
 TABLE = 'op.create_table("{0}", sa.Column("id", sa.Integer, primary_key=True))'
 DROP = 'op.drop_table("{0}")'
@@ -37,6 +39,20 @@ def test_log_tells_what_was_run_newest_first(migrated: Project) -> None:
     assert migrated.run("log", "-n", "1").lines == lines[:1]
     refused = migrated.run("log", "-n", "0")
     assert refused.code == 1 and "must be 1 or more" in refused.err
+
+
+def test_log_stands_in_columns_on_a_terminal(migrated: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("TERM", "xterm"), ("COLUMNS", "40"), ("FORCE_COLOR", "")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert migrated.run("downgrade", "-1").code == 0
+    monkeypatch.chdir(migrated.root)
+    terminal = Terminal()
+    command.log(Config(str(migrated.ini), stdout=terminal))
+    lines = terminal.getvalue().splitlines()
+    assert all("  \x1b[32mdone\x1b[0m  " in line for line in lines) and len(lines) == 3
+    assert len({line.index("grade ") - len(way) for line, way in zip(lines, ("down", "up", "up"), strict=True)}) == 1
+    assert lines[-1].endswith("upgrade base -> aaaa1111, first")  # goes on beyond the 40 columns
 
 
 def test_log_for_programs(migrated: Project) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.kit.project import MODELS, Project, expect_refusal
+from tests.kit.terminal import Terminal
 
 ONE_TABLE = """\
 from sqlalchemy import Column, Integer, MetaData, String, Table
@@ -86,13 +86,6 @@ def test_without_a_terminal_the_value_is_left_open(project: Project) -> None:
     project.use_models(ONE_TABLE.format(columns=', Column("rank", Integer, nullable=False)'))
     assert "missing_value('author.rank')" in written(project)
     assert project.run("upgrade", "head").code == 0  # the table has no rows
-
-
-class Terminal(io.StringIO):
-    """A terminal where somebody has typed already."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def test_somebody_at_a_terminal_is_asked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
