@@ -79,6 +79,7 @@ class ConfigureOptions(TypedDict, total=False):
     code_width: int | None
     """Longest line of written code, so far as brackets allow; None keeps each operation on one line; default 79."""
     code_signature: str
+    local_types: bool
     """Who is said to have written it, in the comments around written code; default: revgraph."""
     user_module_prefix: str | None
     """Prefix of other types in written code; default: their module."""

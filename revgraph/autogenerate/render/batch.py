@@ -14,7 +14,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.sql.elements import conv
 
 from revgraph.autogenerate.render.code import Code, call, keyword
-from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name
+from revgraph.autogenerate.render.context import RenderContext, identifier, in_full, operation_name
 from revgraph.autogenerate.render.values import value_code
 from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.errors import OperationError
@@ -56,7 +56,7 @@ def batch_head(context: RenderContext, op: ops.ModifyTableOps, convention: Mappi
     :param convention: for constraints without a name.
     """
     arguments = [identifier(context, op.table_name)]
-    if op.schema is not None:
+    if op.schema is not None or in_full(context):
         arguments.append(keyword("schema", identifier(context, op.schema)))
     table_kwargs = table_arguments(context, op)
     if table_kwargs:

@@ -5,7 +5,7 @@ Knows nothing of SQLAlchemy or of operations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -37,6 +37,11 @@ def listed(pieces: Iterable[Code], opening: str = "[", closing: str = "]") -> Co
     """Return pieces as a list, or between other brackets."""
     found = list(pieces)
     return Code(opening + ", ".join(piece.text for piece in found) + closing, imports_of(found))
+
+
+def in_tuple(pieces: Sequence[Code]) -> Code:
+    """Return pieces as a tuple."""
+    return joined("({},)", pieces[0]) if len(pieces) == 1 else listed(pieces, "(", ")")
 
 
 def call(function: str | Code, arguments: Iterable[Code]) -> Code:

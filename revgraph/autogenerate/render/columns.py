@@ -139,9 +139,7 @@ def _drop_column(context: RenderContext, op: ops.DropColumnOp) -> Code:
 
 
 @default_renderers.dispatch_for(ops.AlterColumnOp)
-def _alter_column(context: RenderContext, op: ops.AlterColumnOp) -> list[Code]:
-    if not op.has_changes():
-        return []
+def _alter_column(context: RenderContext, op: ops.AlterColumnOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
     arguments = [*table, identifier(context, op.column_name)]
     if op.existing_type is not None:
@@ -156,7 +154,7 @@ def _alter_column(context: RenderContext, op: ops.AlterColumnOp) -> list[Code]:
     if told is False and _must_be_told_of_none(context, op):
         told = None
     arguments += _default_argument(context, "existing_server_default", told)
-    return [call(operation_name(context, "alter_column"), [*arguments, *schema])]
+    return call(operation_name(context, "alter_column"), [*arguments, *schema])
 
 
 def _alter_options(op: ops.AlterColumnOp) -> Iterator[tuple[str, Any]]:

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Constraint,
+    ForeignKeyConstraint,
+    PrimaryKeyConstraint,
+    TextClause,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause
 
 from revgraph.autogenerate.render.code import Code, call, joined, keyword, listed
 from revgraph.autogenerate.render.columns import place
@@ -20,11 +28,13 @@ from revgraph.autogenerate.render.context import (
     own_text,
     sqlalchemy_name,
 )
-from revgraph.autogenerate.render.expressions import condition_code, element_code
+from revgraph.autogenerate.render.expressions import as_text_code, condition_code, element_code
 from revgraph.autogenerate.render.layout import comment_lines
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.values import keywords, value_code
+from revgraph.errors import OperationError
 from revgraph.operations import ops
+from revgraph.operations.ops.scratch import constraint_name, constraint_options
 from revgraph.util.logs import Log
 from revgraph.util.registry import Registry
 
@@ -42,6 +52,18 @@ _KINDS: Mapping[type[Constraint], str] = {
 }
 """What ``render_item`` calls them."""
 
+_ORDER = (
+    "source_schema",
+    "referent_schema",
+    "onupdate",
+    "ondelete",
+    "initially",
+    "deferrable",
+    "use_alter",
+    "match",
+)
+_TIMING = ("deferrable", "initially")
+
 
 def constraint_code(context: RenderContext, constraint: Constraint) -> Code | None:
     """Return a constraint as it stands within ``create_table``.
@@ -49,6 +71,7 @@ def constraint_code(context: RenderContext, constraint: Constraint) -> Code | No
     :param context: where it will stand.
     :param constraint: of any kind.
     :return: None if ``render_item`` leaves it out, or an empty primary key.
+    :raises OperationError: if it is of a kind that nobody renders.
     """
     kind = next((name for cls, name in _KINDS.items() if isinstance(constraint, cls)), "constraint")
     own = own_text(context, kind, constraint)
@@ -56,8 +79,13 @@ def constraint_code(context: RenderContext, constraint: Constraint) -> Code | No
         return own
     if isinstance(constraint, PrimaryKeyConstraint) and not constraint.columns:
         return None
-    code: Code = inline_constraints.dispatch(type(constraint))(context, constraint)
-    return code
+    try:
+        render = inline_constraints.dispatch(type(constraint))
+    except ValueError:
+        raise OperationError(
+            f"{constraint!r} can't be written into a revision file; render it with the 'render_item' option"
+        ) from None
+    return cast("Code", render(context, constraint))
 
 
 def _names(context: RenderContext, names: Any) -> list[Code]:
@@ -65,8 +93,29 @@ def _names(context: RenderContext, names: Any) -> list[Code]:
 
 
 def _name_and_options(context: RenderContext, name: Any, options: Mapping[str, Any]) -> list[Code]:
-    said = [] if name is None else [keyword("name", identifier(context, name))]
-    return [*said, *keywords(context, dict(sorted(options.items())))]
+    return [*_name(context, name), *keywords(context, _in_order(options))]
+
+
+def _timing_name_and_options(context: RenderContext, name: Any, options: Mapping[str, Any]) -> list[Code]:
+    timing, rest = _parted(context, options)
+    return [*timing, *_name(context, name), *rest]
+
+
+def _parted(context: RenderContext, options: Mapping[str, Any]) -> tuple[list[Code], list[Code]]:
+    """Return the arguments that say when the constraint is checked, and the rest."""
+    timing = {key: options[key] for key in _TIMING if key in options}
+    rest = {key: value for key, value in options.items() if key not in timing}
+    return keywords(context, timing), keywords(context, _in_order(rest))
+
+
+def _name(context: RenderContext, name: Any) -> list[Code]:
+    return [] if name is None else [keyword("name", identifier(context, name))]
+
+
+def _in_order(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options with those that many constraints have in their usual order, and the rest sorted behind them."""
+    usual = {name: place for place, name in enumerate(_ORDER)}
+    return dict(sorted(options.items(), key=lambda item: (usual.get(item[0], len(usual)), item[0])))
 
 
 @inline_constraints.dispatch_for(PrimaryKeyConstraint)
@@ -79,7 +128,7 @@ def _primary_key(context: RenderContext, constraint: PrimaryKeyConstraint) -> Co
 @inline_constraints.dispatch_for(UniqueConstraint)
 def _unique(context: RenderContext, constraint: UniqueConstraint) -> Code:
     op = ops.CreateUniqueConstraintOp.from_constraint(constraint)
-    arguments = [*_names(context, op.columns), *_name_and_options(context, op.constraint_name, op.kw)]
+    arguments = [*_names(context, op.columns), *_timing_name_and_options(context, op.constraint_name, op.kw)]
     return call(sqlalchemy_name(context, "UniqueConstraint"), arguments)
 
 
@@ -97,26 +146,37 @@ def _foreign_key(context: RenderContext, constraint: ForeignKeyConstraint) -> Co
 
 @inline_constraints.dispatch_for(CheckConstraint)
 def _check(context: RenderContext, constraint: CheckConstraint) -> Code:
-    op = ops.CreateCheckConstraintOp.from_constraint(constraint)
-    arguments = [condition_code(context, op.condition), *_name_and_options(context, op.constraint_name, op.kw)]
+    options = constraint_options(constraint)
+    arguments = [condition_code(context, constraint.sqltext)]
+    arguments += _name_and_options(context, constraint_name(constraint), options)
     return call(sqlalchemy_name(context, "CheckConstraint"), arguments)
 
 
 @inline_constraints.dispatch_for(ExcludeConstraint)
 def _exclude(context: RenderContext, constraint: ExcludeConstraint) -> Code:
     op = ops.CreateExcludeConstraintOp.from_constraint(constraint)
-    arguments = [*_exclude_elements(context, op), *_exclude_options(context, op)]
+    options, rest = _exclude_options(context, op)
+    arguments = [*_exclude_elements(context, op), *options, *_name(context, op.constraint_name), *rest]
     code = call("postgresql.ExcludeConstraint", arguments)
     return Code(code.text, code.imports | {"from sqlalchemy.dialects import postgresql"})
 
 
 def _exclude_elements(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> list[Code]:
-    return [joined("({}, {})", element_code(context, element), Code(repr(sign))) for element, sign in op.elements]
+    return [joined("({}, {})", _exclude_element(context, element), Code(repr(sign))) for element, sign in op.elements]
 
 
-def _exclude_options(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> list[Code]:
+def _exclude_element(context: RenderContext, element: Any) -> Code:
+    if not isinstance(element, ClauseElement) or isinstance(element, (ColumnClause, TextClause)):
+        return element_code(context, element)
+    return as_text_code(context, element)
+
+
+def _exclude_options(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> tuple[list[Code], list[Code]]:
+    """Return the arguments that stand before name or schema, and those behind."""
     where = [] if op.where is None else [keyword("where", value_code(context, op.where))]
-    return [*where, *_name_and_options(context, op.constraint_name, op.kw)]
+    using = keywords(context, {name: value for name, value in op.kw.items() if name == "using"})
+    timing, rest = _parted(context, {name: value for name, value in op.kw.items() if name != "using"})
+    return [*where, *timing, *using], rest
 
 
 @default_renderers.dispatch_for(ops.CreatePrimaryKeyOp)
@@ -124,13 +184,14 @@ def _exclude_options(context: RenderContext, op: ops.CreateExcludeConstraintOp) 
 def _create_on_columns(context: RenderContext, op: ops.CreatePrimaryKeyOp | ops.CreateUniqueConstraintOp) -> Code:
     verb = "create_primary_key" if isinstance(op, ops.CreatePrimaryKeyOp) else "create_unique_constraint"
     table, schema = place(context, op.table_name, op.schema)
-    arguments = [identifier(context, op.constraint_name), *table, listed(_names(context, op.columns)), *schema]
-    return call(operation_name(context, verb), [*arguments, *keywords(context, dict(sorted(op.kw.items())))])
+    timing, rest = _parted(context, op.kw)
+    arguments = [identifier(context, op.constraint_name), *table, listed(_names(context, op.columns))]
+    return call(operation_name(context, verb), [*arguments, *timing, *schema, *rest])
 
 
 @default_renderers.dispatch_for(ops.CreateForeignKeyOp)
 def _create_foreign_key(context: RenderContext, op: ops.CreateForeignKeyOp) -> Code:
-    options = {name: value for name, value in sorted(op.kw.items()) if value is not None}
+    options = {name: value for name, value in _in_order(op.kw).items() if value is not None}
     table, _ = place(context, op.source_table, None)
     if context.in_batch:
         options.pop("source_schema", None)
@@ -151,10 +212,9 @@ def _create_check(context: RenderContext, op: ops.CreateCheckConstraintOp) -> Co
 @default_renderers.dispatch_for(ops.CreateExcludeConstraintOp)
 def _create_exclude(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
-    where = [] if op.where is None else [keyword("where", value_code(context, op.where))]
-    arguments = [identifier(context, op.constraint_name), *table, *_exclude_elements(context, op), *where, *schema]
-    options = keywords(context, dict(sorted(op.kw.items())))
-    return call(operation_name(context, "create_exclude_constraint"), [*arguments, *options])
+    options, rest = _exclude_options(context, op)
+    arguments = [identifier(context, op.constraint_name), *table, *_exclude_elements(context, op)]
+    return call(operation_name(context, "create_exclude_constraint"), [*arguments, *options, *schema, *rest])
 
 
 @default_renderers.dispatch_for(ops.DropConstraintOp)

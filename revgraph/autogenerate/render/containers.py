@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from revgraph.autogenerate.render.batch import batch_head, table_arguments, with_names
 from revgraph.autogenerate.render.code import Code, imports_of
-from revgraph.autogenerate.render.context import RenderContext
+from revgraph.autogenerate.render.context import RenderContext, in_full
 from revgraph.autogenerate.render.layout import WIDTH, comment_lines, fit, unbroken
 from revgraph.autogenerate.render.registry import op_codes
 from revgraph.autogenerate.table_options import SetTableOptionsOp
@@ -45,7 +45,9 @@ def render_op_text(autogen_context: RenderContext, op: ops.MigrateOperation) -> 
     :param op: any operation.
     :raises OperationError: if it can't be rendered.
     """
-    blocks = list(_blocks(autogen_context, ops.OpContainer([op])))
+    is_container = isinstance(op, ops.OpContainer)
+    said = _blocks(autogen_context, ops.OpContainer([op])) if is_container else _statements(autogen_context, op)
+    blocks = list(said)
     autogen_context.imports |= imports_of(code for block in blocks for code in block)
     return "\n".join(_laid_out(autogen_context, blocks, indent=""))
 
@@ -65,11 +67,15 @@ def _blocks(context: RenderContext, container: ops.OpContainer) -> Iterator[list
                 yield [batch_head(context, changes, convention), *inside]
         elif isinstance(op, ops.OpContainer):
             yield from _blocks(context, op)
-        else:
-            codes = [code for code in op_codes(context, op) if code.text.strip()]
-            if codes:
-                yield from ([Code(line)] for remark in op.remarks for line in comment_lines(remark))
-            yield from ([code] for code in codes)
+        elif not (isinstance(op, ops.AlterColumnOp) and not op.has_changes()):
+            yield from _statements(context, op)
+
+
+def _statements(context: RenderContext, op: ops.MigrateOperation) -> Iterator[list[Code]]:
+    codes = [code for code in op_codes(context, op) if code.text.strip()]
+    if codes:
+        yield from ([Code(line)] for remark in op.remarks for line in comment_lines(remark))
+    yield from ([code] for code in codes)
 
 
 def _as_batch(context: RenderContext) -> bool:
@@ -79,15 +85,18 @@ def _as_batch(context: RenderContext) -> bool:
 
 def _laid_out(context: RenderContext, blocks: list[list[Code]], indent: str = _INDENT) -> list[str]:
     lines: list[str] = []
+    full = in_full(context)
     width = context.opts.get("code_width", WIDTH)
     after_block = False
     for head, *inside in blocks:
-        if lines and (inside or after_block):
+        if lines and not full and (inside or after_block):
             lines.append("")
-        lines += unbroken(head.text, indent) if width is None else fit(head.text, indent, width)
+        lines += unbroken(head.text, indent) if full else fit(head.text, indent, width)
         inner = indent + _INDENT
         for code in inside:
-            lines += unbroken(code.text, inner) if width is None else fit(code.text, inner, width)
+            lines += unbroken(code.text, inner) if full else fit(code.text, inner, width)
+        if inside and full:
+            lines.append("")
         after_block = bool(inside)
     return lines
 

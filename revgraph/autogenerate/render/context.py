@@ -59,6 +59,11 @@ class RenderContext(Protocol):
         ...
 
 
+def in_full(context: RenderContext) -> bool:
+    """Say whether text is written in full: no line is broken for its width, and a block says what is None."""
+    return context.opts.get("code_width", "own") is None
+
+
 def sqlalchemy_name(context: RenderContext, name: str) -> str:
     """Return a name of SQLAlchemy's with the prefix it has in the file."""
     return f"{context.opts.get('sqlalchemy_module_prefix', 'sa.') or ''}{name}"
@@ -75,13 +80,16 @@ def identifier(context: RenderContext, name: str | None) -> Code:
     """Return a name of a table, column or constraint as Python text.
 
     :param context: where it stands.
-    :param name: one that no naming convention may touch again is wrapped in ``op.f()``; forced quoting is kept.
+    :param name: one that no naming convention may touch again is wrapped in ``op.f()``; forced quoting is kept; one of
+        a class with a ``__repr__`` of its own says by it what it is.
     """
     if isinstance(name, conv):
         return call(operation_name(context, "f"), [Code(repr(str(name)))])
     if isinstance(name, quoted_name) and name.quote is not None:
         quote = keyword("quote", Code(repr(bool(name.quote))))
         return call(sqlalchemy_name(context, "quoted_name"), [Code(repr(str(name))), quote])
+    if name is not None and type(name).__repr__ not in (str.__repr__, quoted_name.__repr__):
+        return Code(repr(name))
     return Code(repr(None if name is None else str(name)))
 
 

@@ -80,6 +80,12 @@ def text_code(context: RenderContext, text: TextClause) -> Code:
     return call(sqlalchemy_name(context, "text"), [Code(repr(sql))])
 
 
+def as_text_code(context: RenderContext, expression: ClauseElement, *, is_server_default: bool = False) -> Code:
+    """Return ``sa.text(...)`` for an expression of any kind."""
+    sql = sql_text(context, expression, is_server_default=is_server_default)
+    return call(sqlalchemy_name(context, "text"), [Code(repr(_PARAMETER.sub(r"\\:", sql)))])
+
+
 @values.dispatch_for(True_)
 @values.dispatch_for(False_)
 def _truth(context: RenderContext, truth: True_ | False_) -> Code:
@@ -141,8 +147,7 @@ def default_code(context: RenderContext, default: Any) -> Code:
     if isinstance(default, (Computed, Identity, TextClause)):
         return value_code(context, default)
     if isinstance(default, ColumnElement):
-        sql = sql_text(context, default, is_server_default=True)
-        return call(sqlalchemy_name(context, "text"), [Code(repr(_PARAMETER.sub(r"\\:", sql)))])
+        return as_text_code(context, default, is_server_default=True)
     if isinstance(default, Sequence):
         return default_code(context, default.next_value())
     return call(sqlalchemy_name(context, "FetchedValue"), [])
@@ -159,11 +164,15 @@ def _computed(context: RenderContext, computed: Computed) -> Code:
 
 @values.dispatch_for(Identity)
 def _identity(context: RenderContext, identity: Identity) -> Code:
+    of_dialects = dict(getattr(identity, "dialect_kwargs", {}))
     options: dict[str, Any] = {"always": identity.always}
     if identity.on_null:
         options["on_null"] = identity.on_null
     options.update({name: value for name in _IDENTITY if (value := getattr(identity, name, None)) is not None})
-    options.update(dict(getattr(identity, "dialect_kwargs", {})))
+    for name in ("on_null", "order"):
+        if f"oracle_{name}" in of_dialects:  # the same, said as SQLAlchemy 2.1 wants it
+            options.pop(name, None)
+    options.update(of_dialects)
     return call(sqlalchemy_name(context, "Identity"), keywords(context, options))
 
 

@@ -14,6 +14,9 @@ COMMENT_WIDTH = 100
 LONGEST = 110
 """From here on a text is broken, too, where it has blanks."""
 _STEP = "    "
+_CHANGES = " " * 11
+"""Goes before each change of a column."""
+_KEYWORD = re.compile(r"[^\W\d]\w*=(?!=)")
 _STRING = (
     r"""(?:[rbuRBU]{0,2})(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 )
@@ -88,16 +91,35 @@ def comment_lines(text: str) -> list[str]:
 
 
 def unbroken(line: str, indent: str = "") -> list[str]:
-    """Return a line as it is, however long; only the columns and constraints of a new table get lines of their own.
+    """Return a line as it is, however long; columns of a new table and changes of a column get lines of their own.
+
+    What is within brackets stands no further right in a batch block than outside of one.
 
     :param line: one logical line without indentation; text of several lines is only indented.
     :param indent: goes before each line.
     """
-    split = _outermost(line) if "create_table(" in line and "\n" not in line else None
-    if split is None or len(split[1]) < 2 or not split[0].endswith("create_table("):
-        return [indent + each if each.strip() else "" for each in line.split("\n")]
-    head, (name, *items), tail, _ = split
-    return [f"{indent}{head}{name},", *[f"{indent}{item}," for item in items[:-1]], indent + items[-1], indent + tail]
+    if "\n" not in line:
+        line = _one_to_a_line(line)
+    lines: list[str] = []
+    depth = 0
+    for each in line.split("\n"):
+        lines.append((indent[: len(_STEP)] if depth else indent) + each if each.strip() else "")
+        pieces = _PIECE.findall(each)
+        depth += sum((piece in _OPENING) - (piece in _CLOSING) for piece in pieces)
+    return lines
+
+
+def _one_to_a_line(line: str) -> str:
+    split = _outermost(line) if "create_table(" in line or "alter_column(" in line else None
+    if split is None:
+        return line
+    head, arguments, tail, _ = split
+    if head.endswith("create_table(") and len(arguments) > 1:
+        return f"{head}{arguments[0]},\n" + ",\n".join(arguments[1:]) + f"\n{tail}"
+    if head.endswith("alter_column("):
+        named = [each for each in arguments if _KEYWORD.match(each)]
+        return f",\n{_CHANGES}".join([head + ", ".join(arguments[: len(arguments) - len(named)]), *named]) + tail
+    return line
 
 
 def _outermost(line: str) -> tuple[str, list[str], str, bool] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy
@@ -103,6 +103,9 @@ def _foreign_name(context: RenderContext, cls: type[Any]) -> Code:
     prefix = context.opts.get("user_module_prefix")
     if prefix is not None:
         return Code(f"{prefix}{cls.__name__}")
+    if context.opts.get("local_types") and "<" in cls.__qualname__:
+        log.warning("type %s of %s is local to a function: change its name in the file", cls.__name__, cls.__module__)
+        return Code(f"{cls.__module__}.{cls.__name__}", frozenset({f"import {cls.__module__}"}))
     return object_path(cls)
 
 
@@ -115,7 +118,7 @@ def constructor_arguments(context: RenderContext, type_: TypeEngine[Any]) -> lis
     try:
         special = type_arguments.dispatch(type(type_))
     except ValueError:
-        return list(_told_by_constructor(context, type_))
+        return _as_in_repr(type_, _told_by_constructor(context, type_))
     arguments: list[Code] = special(context, type_)
     return arguments
 
@@ -138,6 +141,18 @@ def _told_by_constructor(context: RenderContext, type_: TypeEngine[Any]) -> Iter
             yield value_code(context, value)
         elif not _same(value, parameter.default):
             yield keyword(parameter.name, value_code(context, value))
+
+
+def _as_in_repr(type_: TypeEngine[Any], arguments: Iterable[Code]) -> list[Code]:
+    """Return keyword arguments in the order in which the type itself tells them."""
+    said = repr(type_)
+
+    def place(argument: Code) -> int:
+        name, equals, _ = argument.text.partition("=")
+        found = said.find(f"{name}=") if equals and name.isidentifier() else -1
+        return len(said) if equals and name.isidentifier() and found < 0 else found
+
+    return sorted(arguments, key=place)
 
 
 def _parameters(cls: type[Any]) -> Iterator[inspect.Parameter]:

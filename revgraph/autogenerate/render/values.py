@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from sqlalchemy.sql.elements import conv, quoted_name
 
-from revgraph.autogenerate.render.code import Code, call, joined, keyword, listed
+from revgraph.autogenerate.render.code import Code, call, in_tuple, joined, keyword, listed
 from revgraph.autogenerate.render.context import RenderContext, identifier, operation_name
 from revgraph.errors import OperationError
 from revgraph.operations import ops
@@ -129,8 +129,7 @@ def _list(context: RenderContext, value: Iterable[Any]) -> Code:
 
 @values.dispatch_for(tuple)
 def _tuple(context: RenderContext, value: tuple[Any, ...]) -> Code:
-    inside = listed((value_code(context, item) for item in value), "(", ")")
-    return joined("({},)", value_code(context, value[0])) if len(value) == 1 else inside
+    return in_tuple([value_code(context, item) for item in value])
 
 
 @values.dispatch_for(set)

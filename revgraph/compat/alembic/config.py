@@ -21,7 +21,13 @@ ALEMBIC = Product(
     config_env="ALEMBIC_CONFIG",
     version_table="alembic_version",
     ini="alembic.ini",
-    options={"version_num_width": 32, "render_as_batch": False, "code_width": None, "code_signature": "Alembic"},
+    options={
+        "version_num_width": 32,
+        "render_as_batch": False,
+        "code_width": None,
+        "code_signature": "Alembic",
+        "local_types": True,
+    },
     explains=False,
     careful=False,
 )

@@ -350,12 +350,15 @@ def graft() -> None:
         owner = _owner(place)
         for name, wrap in wrappers.items():
             _put(owner, name, wrap(vars(owner)[name]))
+    import_module("revgraph.compat.alembic.spelled").spell()
 
 
 def remove() -> None:
     """Take them out again, and give the classes back what they had."""
     while _originals:
         setattr(*_originals.pop())
+    if _added:
+        import_module("revgraph.compat.alembic.spelled").unspell()
     while _added:
         delattr(*_added.pop())
 

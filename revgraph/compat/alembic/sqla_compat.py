@@ -15,8 +15,11 @@ _NONE_NAME: Any = naming.__dict__["_NONE_NAME"]
 _vers = tuple(int(part) for part in sqlalchemy.__version__.split(".")[:3] if part.isdecimal())
 sqla_2_0_25 = _vers >= (2, 0, 25)
 sqla_2_1 = _vers >= (2, 1)
-_inherit_schema_deprecated = sqla_2_1
 identity_has_dialect_kwargs = hasattr(sqlalchemy.Identity, "dialect_kwargs")
+
+
+def _inherit_schema_deprecated() -> bool:
+    return sqla_2_1
 
 
 def _safe_rollback_connection_transaction(connection: Connection) -> None:

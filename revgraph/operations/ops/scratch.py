@@ -322,8 +322,14 @@ def _referent(element: ForeignKey) -> tuple[str | None, str, str]:
         found = element.column
     except SQLAlchemyError:  # the models do not hold that table: all there is is the text
         *schema, table, name = element.target_fullname.split(".")
-        return ".".join(schema) or None, table, name
+        return ".".join(schema) or _usual_schema(element), table, name
     return found.table.schema, found.table.name, found.name
+
+
+def _usual_schema(element: ForeignKey) -> str | None:
+    """Return the schema in which SQLAlchemy looks for a table that is named without one."""
+    home = getattr(element.parent, "table", None)
+    return home.metadata.schema if isinstance(home, Table) else None
 
 
 def _columns(items: Iterable[SchemaItem]) -> list[Column[Any]]:

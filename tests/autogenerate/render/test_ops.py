@@ -103,8 +103,8 @@ CASES: list[tuple[ops.MigrateOperation, str]] = [
         "    'parent',\n"
         "    ['parent_id'],\n"
         "    ['id'],\n"
-        "    deferrable=True,\n"
         "    ondelete='CASCADE',\n"
+        "    deferrable=True,\n"
         ")",
     ),
     (ops.CreateCheckConstraintOp("ck", "t", "a > 5"), "op.create_check_constraint('ck', 't', 'a > 5')"),
@@ -309,7 +309,7 @@ def test_exclude_constraint_within_a_table() -> None:
     )
     context = context_for("postgresql")
     text = render_op_text(context, ops.CreateTableOp.from_table(table))
-    assert "postgresql.ExcludeConstraint(('r', '&&'), name='x', using='gist')" in text
+    assert "postgresql.ExcludeConstraint(('r', '&&'), using='gist', name='x')" in text
     assert context.imports == {"from sqlalchemy.dialects import postgresql"}
 
 

@@ -73,10 +73,10 @@ CASES: list[tuple[Any, str, str | None]] = [
         POSTGRESQL,
     ),
     (mysql.INTEGER(unsigned=True), "mysql.INTEGER(unsigned=True)", MYSQL),
-    (mysql.VARCHAR(9, charset="utf8mb4"), "mysql.VARCHAR(length=9, charset='utf8mb4')", MYSQL),
+    (mysql.VARCHAR(9, charset="utf8mb4"), "mysql.VARCHAR(charset='utf8mb4', length=9)", MYSQL),
     (mysql.ENUM("a", "b", charset="ascii"), "mysql.ENUM('a', 'b', charset='ascii')", MYSQL),
     (mysql.SET("a", "b"), "mysql.SET('a', 'b')", MYSQL),
-    (mysql.DECIMAL(5, 2, unsigned=True), "mysql.DECIMAL(precision=5, scale=2, unsigned=True)", MYSQL),
+    (mysql.DECIMAL(5, 2, unsigned=True), "mysql.DECIMAL(unsigned=True, precision=5, scale=2)", MYSQL),
     (mysql.DATETIME(fsp=6), "mysql.DATETIME(fsp=6)", MYSQL),
     (mysql.LONGTEXT(collation="utf8mb4_bin"), "mysql.LONGTEXT(collation='utf8mb4_bin')", MYSQL),
     (mysql.YEAR(), "mysql.YEAR()", MYSQL),
@@ -86,7 +86,7 @@ CASES: list[tuple[Any, str, str | None]] = [
     (
         sa.String(5).with_variant(mysql.VARCHAR(7, charset="ascii"), "mysql").with_variant(sa.Text(), "mariadb"),
         "sa.String(length=5).with_variant(sa.Text(), 'mariadb')"
-        ".with_variant(mysql.VARCHAR(length=7, charset='ascii'), 'mysql')",
+        ".with_variant(mysql.VARCHAR(charset='ascii', length=7), 'mysql')",
         MYSQL,
     ),
     (usertypes.Lower(40), "tests.kit.usertypes.Lower(length=40)", USERTYPES),
