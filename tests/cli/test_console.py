@@ -20,7 +20,7 @@ from revgraph.util.console import (
     write_line,
     write_styled,
 )
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import Terminal, coloured_terminal
 
 
 def ascii_stream() -> tuple[io.BytesIO, io.TextIOWrapper]:
@@ -79,10 +79,7 @@ LINES = [[("*", "red"), (" ", ""), ("漢字 and more", "bold")], [], [("plain", 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal of 80 columns that knows colours."""
-    for name, value in (("TERM", "xterm"), ("COLUMNS", "80")):
-        monkeypatch.setenv(name, value)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+    coloured_terminal(monkeypatch)
     return Terminal()
 
 

@@ -16,7 +16,7 @@ from revgraph.config import Config
 from revgraph.runtime.rights import may_create_tables
 from tests.conftest import KINDS
 from tests.kit.project import SECRET, Project, expect_refusal
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import Terminal, coloured_terminal
 
 CREATE = 'op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True))'
 
@@ -28,8 +28,7 @@ def findings(project: Project) -> dict[str, tuple[str, str]]:
 
 
 def test_findings_are_coloured_on_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured_terminal(monkeypatch)
     terminal = Terminal()
     found = doctor(Config(str(project.ini), stdout=terminal))
     styles = {"ok": "32", "warning": "33"}

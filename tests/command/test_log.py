@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from revgraph import __version__, command
 from revgraph.config import Config
 from tests.kit.project import Project, expect_refusal
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import Terminal, coloured_terminal
 
 TABLE = 'op.create_table("{0}", sa.Column("id", sa.Integer, primary_key=True))'
 DROP = 'op.drop_table("{0}")'
@@ -42,9 +42,7 @@ def test_log_tells_what_was_run_newest_first(migrated: Project) -> None:
 
 
 def test_log_stands_in_columns_on_a_terminal(migrated: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("TERM", "xterm"), ("COLUMNS", "40"), ("FORCE_COLOR", "")):
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured_terminal(monkeypatch, columns=40)
     assert migrated.run("downgrade", "-1").code == 0
     monkeypatch.chdir(migrated.root)
     terminal = Terminal()
