@@ -153,6 +153,17 @@ class AutogenContext:
         """Whether ``include_name`` or the patterns of the configuration say which schemas are wanted."""
         return self.opts.get("include_name") is not None or self._patterns.includes("schema")
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether somebody from outside has a say in the comparison of each table, or wants to know about it."""
+        hooks = [self.opts.get(name) for name in ("compare_type", "compare_server_default")]
+        return (
+            self.decided is not None
+            or self.opts.get("include_object") is not None
+            or any(callable(hook) for hook in hooks)
+            or self.comparators.has_any("table", "column")
+        )
+
     @cached_property
     def _patterns(self) -> Patterns:
         return Patterns(self.opts.get("include") or (), self.opts.get("exclude") or ())

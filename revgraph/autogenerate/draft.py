@@ -12,11 +12,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, MetaData, Table
 
 from revgraph.autogenerate.casts import add_casts
 from revgraph.autogenerate.chosen_names import follow_chosen_names
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
+from revgraph.autogenerate.compare.glance import seen_unchanged
 from revgraph.autogenerate.compare.naming import Names
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.counted import keep_counting
@@ -44,6 +45,9 @@ from revgraph.operations import ops
 from revgraph.util.logs import Log
 
 log = Log(__name__)
+
+_SEEN_THROUGH = ("sqlite", "postgresql", "mysql", "mariadb")
+"""The dialects of which it is known in what words a table that is as its model says is read."""
 
 
 def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: ops.DowngradeOps) -> None:
@@ -84,7 +88,10 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
 def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> list[ops.MigrateOperation]:
     """Return what makes the database into the models, in order."""
     with _uncollected():
+        before = replace(before, unchanged=_unchanged(before, after, context))
         renaming = _renamed(before, after, context)
+        if renaming.operations:  # what refers to something renamed may refer to something else now
+            renaming.before = replace(renaming.before, unchanged=frozenset())
         options = _options(context, renaming.before)
         before = _with_names(renaming, after, options, context)
         found = list(compare_schemas(before, after, options))
@@ -131,6 +138,25 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     return before, after, reader.schemas(all_schemas, {key.schema for key in after.tables})
 
 
+def _unchanged(before: Snapshot, after: Snapshot, context: AutogenContext) -> frozenset[TableKey]:
+    """Return the tables that need not be compared; none where somebody wants to hear of each comparison."""
+    impl = context.migration_context.impl
+    is_own = type(impl).__module__.partition(".")[0] == __name__.partition(".")[0]
+    if not is_own or context.dialect.name not in _SEEN_THROUGH or context.is_listening or _hear_of_columns():
+        return frozenset()
+
+    def correct(table: Table, info: Any) -> None:
+        impl.autogen_column_reflect(context.inspector, table, info)
+
+    return seen_unchanged(before, after, _options(context, before), correct)
+
+
+def _hear_of_columns() -> bool:
+    """Tell whether somebody listens to the reflection of columns of any table."""
+    dispatch: Any = Table("any", MetaData()).dispatch
+    return bool(dispatch.column_reflect)
+
+
 def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Renaming:
     """Return the database under the names of the models, where a person says that they were renamed."""
 
@@ -138,11 +164,13 @@ def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Rena
         return context.run_object_filters(item, name, kind, reflected, None)
 
     facts_of = _facts_maker(context)
-    return Renames(before, after, context.wishes, facts_of, wanted, context.dialect).run()
+    return Renames(before, after, context.wishes, facts_of, wanted, context.dialect, before.unchanged).run()
 
 
 def _with_names(renaming: Renaming, after: Snapshot, options: Options, context: AutogenContext) -> Snapshot:
     """Return the database with the names of what follows renamed tables and columns; notes what gives them."""
+    if not renaming.touched:
+        return renaming.before
     tables = dict(renaming.before.tables)
     for key in renaming.touched:  # in their order: one may take the name that another gave up
         table = after.tables[key]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from revgraph.autogenerate.raw import tables_near
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, Snapshot, TableFacts, TableKey
 from revgraph.operations import ops
 
@@ -27,8 +28,10 @@ def loosened(
     if dialect_name == "sqlite":
         return []
     changes = _Changes(found, default_schema, dialect_name)
+    if not changes.are_any:
+        return []
     made: list[ops.MigrateOperation] = []
-    for table in before.tables.values():
+    for table in tables_near(before.tables, changes.places, default_schema):
         for key in table.foreign_keys:
             if key.name is not None and changes.touch(table, key):
                 add = ops.AddConstraintOp.from_constraint(key.item)
@@ -47,6 +50,7 @@ class _Changes:
     def __init__(self, found: Iterable[ops.MigrateOperation], default_schema: str | None, dialect_name: str) -> None:
         self._default_schema = default_schema
         self._mysql = dialect_name in _MYSQL
+        self.places: set[TableKey] = set()
         self._gone_tables: set[TableKey] = set()
         self._retyped: set[tuple[TableKey, str]] = set()
         self._gone: set[tuple[TableKey, str]] = set()
@@ -55,12 +59,18 @@ class _Changes:
         for op in _leaves(found):
             self._note(op)
 
+    @property
+    def are_any(self) -> bool:
+        """Whether anything is done that a foreign key may be in the way of."""
+        return bool(self._retyped or self._gone_keys or self._fewer)
+
     def _place(self, op: ops.MigrateOperation) -> TableKey:
         schema, name = getattr(op, "schema", None), str(getattr(op, "table_name", ""))
         return TableKey(None if schema == self._default_schema else schema, name)
 
     def _note(self, op: ops.MigrateOperation) -> None:
         place = self._place(op)
+        self.places.add(place)
         if isinstance(op, ops.DropTableOp):
             self._gone_tables.add(place)
         elif isinstance(op, ops.AlterColumnOp) and op.modify_type is not None and self._mysql:

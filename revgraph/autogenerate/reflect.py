@@ -9,17 +9,16 @@ import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Index, Inspector, MetaData, Table
+from sqlalchemy import Index, Inspector
 from sqlalchemy.exc import SAWarning
-from sqlalchemy.sql.elements import ClauseElement
-from sqlalchemy.types import NullType
 
+from revgraph.autogenerate.built import Building, ColumnReading
+from revgraph.autogenerate.raw import RawTable, Tables
 from revgraph.autogenerate.snapshot import NotCompared, SequenceFacts, Snapshot, TableKey, table_facts
-from revgraph.ddl.catalog import RawTables, read_tables, system_schemas, tables_of_others
+from revgraph.ddl.catalog import Answers, RawTables, read_tables, system_schemas, tables_of_others
 from revgraph.ddl.catalog.mysql_usual import usual_options
-from revgraph.ddl.catalog.postgresql import Extras, add_excludes, read_extras
+from revgraph.ddl.catalog.postgresql import Extras, read_extras
 from revgraph.ddl.catalog.sequences import read_sequences
-from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
 from revgraph.ddl.stored_indexes import read_stored_indexes
 from revgraph.util.logs import Log
 
@@ -53,18 +52,6 @@ class NameFilters(Protocol):
         ...
 
 
-class ColumnReading(Protocol):
-    """The dialect's word on a column as it was read."""
-
-    def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: Any) -> None:
-        """Correct ``column_info`` in place."""
-        ...
-
-    def render_ddl_sql_expr(self, expr: ClauseElement) -> str:
-        """Return an expression as SQL."""
-        ...
-
-
 class Reader:
     """Read one database, once.
 
@@ -89,19 +76,22 @@ class Reader:
         :param leave_out: tables that are ours, not the user's.
         :param modelled: tables to read even if they belong to an extension or are partitions.
         """
-        metadata = MetaData()
-        tables: list[Table] = []
+        raw: dict[TableKey, RawTable] = {}
+        unfinished: list[str | None] = []
         schemas = self.schemas(all_schemas, {key.schema for key in modelled})
         for schema in schemas:
             others = {TableKey(schema, name) for name in tables_of_others(self.inspector, schema)}
             names = sorted(self._table_names(schema, {*leave_out, *(others - set(modelled))}))
             if names:
-                tables += self._read_tables(metadata, schema, names)
+                read = read_tables(self.inspector, schema, names)
+                raw.update((table.key, table) for table in self._raw_tables(schema, names, read))
+                unfinished += [] if "indexes" in read else [schema]
+        building = Building(self.inspector, self.impl, raw)
+        self._read_stored_indexes(unfinished, raw, building)
         dialect = self.inspector.dialect
         spell = self.impl.render_ddl_sql_expr
-        facts = [table_facts(table, dialect, self.default_schema, spell) for table in tables]
         return Snapshot(
-            {fact.key: fact for fact in facts},
+            Tables(raw, building.table, lambda table: table_facts(table, dialect, self.default_schema, spell)),
             self._enums(all_schemas),
             tuple(self._not_compared),
             self._read_sequences(schemas),
@@ -131,29 +121,27 @@ class Reader:
             if TableKey(schema, name) not in leave_out and self.filters.run_name_filters(name, "table", parents):
                 yield name
 
-    def _read_tables(self, metadata: MetaData, schema: str | None, names: list[str]) -> list[Table]:
-        read = read_tables(self.inspector, schema, names)
+    def _raw_tables(self, schema: str | None, names: list[str], read: Answers) -> Iterator[RawTable]:
         extras = read_extras(self.inspector, schema)
         answers = {
             question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
         }
         _add_timing(answers, extras, schema)
-        tables = {name: self._new_table(metadata, schema, name, answers, extras) for name in names}
-        for name, table in tables.items():
+        for name in names:
             key = (schema, name)
             wanted = self._wanted_below(schema, name)
-            add_constraints(
-                table,
+            yield RawTable(
+                key=TableKey(schema, name),
+                columns=wanted("column", answers["columns"].get(key, ())),
+                primary_key=answers["pk_constraint"].get(key),
+                foreign_keys=wanted("foreign_key_constraint", answers["foreign_keys"].get(key, ())),
                 uniques=wanted("unique_constraint", answers["unique_constraints"].get(key, ())),
                 checks=wanted("check_constraint", answers["check_constraints"].get(key, ())),
-                foreign_keys=wanted("foreign_key_constraint", answers["foreign_keys"].get(key, ())),
-                referred=self._referred_columns,
+                indexes=wanted("index", answers["indexes"].get(key, ())),
+                excludes=extras.excludes.get(name, ()),
+                comment=(answers["table_comment"].get(key) or {}).get("text"),
+                options=self._table_options(name, answers["table_options"].get(key), extras),
             )
-            add_excludes(table, extras.excludes.get(name, ()))
-            add_indexes(table, wanted("index", answers["indexes"].get(key, ())))
-        if "indexes" not in read:
-            self._read_stored_indexes(schema, tables)
-        return list(tables.values())
 
     def _ask(self, question: str, schema: str | None, names: list[str]) -> RawTables:
         ask: Callable[..., RawTables] = getattr(self.inspector, f"get_multi_{question}")
@@ -170,31 +158,14 @@ class Reader:
                 self._not_compared.append(missing)
             return {}
 
-    def _new_table(
-        self, metadata: MetaData, schema: str | None, name: str, answers: Mapping[str, RawTables], extras: Extras
-    ) -> Table:
-        key = (schema, name)
-        options = dict(answers["table_options"].get(key) or {})
-        comment = (answers["table_comment"].get(key) or {}).get("text")
-        options = {option.replace(" ", "_"): value for option, value in options.items() if value is not None}
+    def _table_options(self, name: str, told: Mapping[str, Any] | None, extras: Extras) -> Mapping[str, Any]:
+        options = {option.replace(" ", "_"): value for option, value in (told or {}).items() if value is not None}
         options.pop(f"{self.inspector.dialect.name}_comment", None)
         if name in extras.partitioned:
             options["postgresql_partition_by"] = extras.partitioned[name]
         if name in extras.unlogged:
             options["prefixes"] = ["UNLOGGED"]
-        # it may be there as the placeholder of a foreign key from a schema that was read before
-        table = Table(name, metadata, schema=schema, comment=comment, extend_existing=True, **options)
-        parents = _parents(schema, name)
-        listeners = [heard for heard in (metadata.dispatch.column_reflect, table.dispatch.column_reflect) if heard]
-        for info in answers["columns"].get(key, ()):
-            if not self.filters.run_name_filters(info["name"], "column", parents):
-                continue
-            for heard in listeners:
-                heard(self.inspector, table, info)
-            self.impl.autogen_column_reflect(self.inspector, table, info)
-            table.append_column(new_column(info), replace_existing=True)
-        set_primary_key(table, answers["pk_constraint"].get(key))
-        return table
+        return options
 
     def _wanted_below(self, schema: str | None, table: str) -> Callable[[str, Iterable[Any]], list[Any]]:
         parents = _parents(schema, table)
@@ -204,35 +175,26 @@ class Reader:
 
         return wanted
 
-    def _referred_columns(self, table: Table, info: Mapping[str, Any]) -> list[Column[Any]]:
-        """Return the columns a foreign key refers to, in a placeholder if their table was not read."""
-        schema = info["referred_schema"]
-        if schema == self.default_schema and table.schema is None:
-            schema = None
-        key = info["referred_table"] if schema is None else f"{schema}.{info['referred_table']}"
-        referred = table.metadata.tables.get(key)
-        if referred is None:
-            referred = Table(info["referred_table"], table.metadata, schema=schema)
-        for name in info["referred_columns"]:
-            if name not in referred.c:
-                referred.append_column(Column(name, NullType()))
-        return [referred.c[name] for name in info["referred_columns"]]
-
-    def _read_stored_indexes(self, schema: str | None, tables: Mapping[str, Table]) -> None:
+    def _read_stored_indexes(
+        self, schemas: Iterable[str | None], raw: Mapping[TableKey, RawTable], building: Building
+    ) -> None:
         """Read the expression indexes that SQLAlchemy's reflection of SQLite passes over."""
         if self.inspector.dialect.name != "sqlite":
             return
-        for stored in read_stored_indexes(self.inspector.bind, schema):
-            table = tables.get(stored.table)
-            known = table is None or any(index.name == stored.name for index in table.indexes)
-            if table is None or known or not self._wanted_below(schema, stored.table)("index", [{"name": stored.name}]):
-                continue
-            if stored.elements:
-                Index(stored.name, *stored.elements_of(table), unique=stored.unique, _table=table, **stored.options)
-            else:
-                self._not_compared.append(
-                    NotCompared("indexes", f"{stored.table}.{stored.name}", "its text can't be taken apart")
-                )
+        for schema in schemas:
+            for stored in read_stored_indexes(self.inspector.bind, schema):
+                there = raw.get(TableKey(schema, stored.table))
+                if there is None or any(index["name"] == stored.name for index in there.indexes):
+                    continue
+                if not self._wanted_below(schema, stored.table)("index", [{"name": stored.name}]):
+                    continue
+                table = building.table(there)
+                if stored.elements:
+                    Index(stored.name, *stored.elements_of(table), unique=stored.unique, _table=table, **stored.options)
+                else:
+                    self._not_compared.append(
+                        NotCompared("indexes", f"{stored.table}.{stored.name}", "its text can't be taken apart")
+                    )
 
     def _read_sequences(self, schemas: Iterable[str | None]) -> Mapping[TableKey, SequenceFacts] | None:
         found: dict[TableKey, SequenceFacts] = {}

@@ -6,7 +6,7 @@ the new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -100,10 +100,18 @@ class Renames:
     :param facts_of: makes facts of a table that was renamed.
     :param wanted: the user's ``include_object``: object, name, kind, whether it was read.
     :param dialect: spells types.
+    :param unchanged: tables in which nothing is renamed.
     """
 
     def __init__(
-        self, before: Snapshot, after: Snapshot, wishes: Wishes, facts_of: FactsOf, wanted: Wanted, dialect: Dialect
+        self,
+        before: Snapshot,
+        after: Snapshot,
+        wishes: Wishes,
+        facts_of: FactsOf,
+        wanted: Wanted,
+        dialect: Dialect,
+        unchanged: Collection[TableKey] = (),
     ) -> None:
         self.found = Renaming(before)
         self.after = after
@@ -111,12 +119,13 @@ class Renames:
         self.facts_of = facts_of
         self.wanted = wanted
         self.dialect = dialect
+        self.unchanged = unchanged
 
     def run(self) -> Renaming:
         """Return the database under the new names, and what renames it."""
         self._tables()
         for key, table in self.after.tables.items():
-            if key in self.found.before.tables:
+            if key in self.found.before.tables and key not in self.unchanged:
                 self._columns(key, table)
         return self.found
 
@@ -169,18 +178,19 @@ class Renames:
 
     def _unmatched_tables(self) -> tuple[list[TableFacts], list[TableFacts]]:
         there, wanted = self.found.before.tables, self.after.tables
-        gone = [table for key, table in there.items() if key not in wanted]
+        gone = [there[key] for key in there if key not in wanted]
         come = [table for key, table in wanted.items() if key not in there]
         return gone, come
 
     def _rename_table(self, old: TableKey, new: TableKey) -> bool:
         if new in self.found.before.tables:
             return False
-        there = self.found.before.tables[old]
+        tables = dict(self.found.before.tables)  # all of them made under the old names
+        there = tables[old]
         schema = self.after.tables[new].item.schema
         self.found.operations.append(ops.RenameTableOp(old.name, new.name, schema=schema))
         name_table(there.item, new.name)
-        self._look_again({new if key == old else key: table for key, table in self.found.before.tables.items()})
+        self._look_again({new if key == old else key: table for key, table in tables.items()})
         self.found.touched[new] = OldNames(old.name)
         self.wishes.note_rename((old.name, str(old)), (new.name, str(new)))
         return True
@@ -217,7 +227,8 @@ class Renames:
                     break
 
     def _rename_column(self, key: TableKey, old: str, new: str) -> None:
-        there = self.found.before.tables[key]
+        tables = dict(self.found.before.tables)
+        there = tables[key]
         column = there.columns[old]
         schema = self.after.tables[key].item.schema
         op = ops.AlterColumnOp(
@@ -232,10 +243,10 @@ class Renames:
         )
         self.found.operations.append(ops.ModifyTableOps(key.name, [op], schema=schema))
         name_column(there.item, column.item, new)
-        self._look_again(dict(self.found.before.tables))
+        self._look_again(tables)
         self.found.touched.setdefault(key, OldNames(key.name)).columns[new] = old
-        tables = [key.name, str(key), *self._old_names(key)]
-        self.wishes.note_rename([f"{table}.{old}" for table in tables], [new, *(f"{table}.{new}" for table in tables)])
+        names = [key.name, str(key), *self._old_names(key)]
+        self.wishes.note_rename([f"{table}.{old}" for table in names], [new, *(f"{table}.{new}" for table in names)])
 
     def _old_names(self, key: TableKey) -> Iterator[str]:
         for op in self.found.operations:

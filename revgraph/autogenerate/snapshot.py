@@ -205,6 +205,7 @@ class Snapshot:
     :param enums: names of the enum types there are, each with its values; None where that is not known.
     :param not_compared: what could not be read.
     :param usual_options: options of tables that name none, where the database tells.
+    :param unchanged: tables that are known to be as the models say.
     :param sequences: by key; None where there are none, or that is not known.
     """
 
@@ -213,6 +214,7 @@ class Snapshot:
     not_compared: tuple[NotCompared, ...] = ()
     sequences: Mapping[TableKey, SequenceFacts] | None = None
     usual_options: Mapping[str, Any] = field(default_factory=dict)
+    unchanged: frozenset[TableKey] = frozenset()
 
 
 def snapshot_models(

@@ -195,6 +195,12 @@ class Comparing(Settling):
         """Say whether the database made an index by itself for one of the foreign keys."""
         return False
 
+    def is_implied_index(
+        self, name: str | None, columns: Sequence[str], foreign_keys: Iterable[tuple[str | None, Sequence[str]]]
+    ) -> bool:
+        """Say the same of an index that is not unique by the names alone, and the columns of the foreign keys."""
+        return False
+
     def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
         """Change what was reflected of a column before it becomes a Column; nothing in general."""
 

@@ -101,6 +101,10 @@ class Comparators:
             if is_first:
                 inner(frozenset(stopped))
 
+    def has_any(self, *targets: str) -> bool:
+        """Tell whether anything is registered for one of the targets."""
+        return any(self._registered.get(target) for target in targets)
+
     def add(self, other: Comparators) -> None:
         """Take over what is registered in another one."""
         for target, entries in other._registered.items():

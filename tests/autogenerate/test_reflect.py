@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -42,7 +42,8 @@ def read(engine: Engine, *, all_schemas: bool = False, filters: Everything | Non
     with engine.connect() as connection:
         impl = DefaultImpl.get_by_dialect(engine.dialect)(engine.dialect, connection, False, None, None, {})
         reader = Reader(inspect(connection), filters or Everything(), impl)
-        return reader.read(all_schemas=all_schemas, leave_out=set())
+        found = reader.read(all_schemas=all_schemas, leave_out=set())
+        return replace(found, tables=dict(found.tables))  # all of them made while the connection is there
 
 
 def models() -> MetaData:

@@ -33,15 +33,23 @@ def compare_columns(before: TableFacts, after: TableFacts, options: Options) -> 
         if there is None:
             yield ops.AddColumnOp.from_column_and_tablename(schema, name, column.item)
         else:
-            yield from _altered(there, column, before, after, options)
+            yield from altered(there, column, before, after, options)
     for column in before.columns.values():
         if column.name not in after.columns and options.included(column.item, column.name, "column", True, None):
             yield ops.DropColumnOp.from_column_and_tablename(schema, name, column.item)
 
 
-def _altered(
+def altered(
     before: ColumnFacts, after: ColumnFacts, old: TableFacts, table: TableFacts, options: Options
 ) -> Iterator[ops.MigrateOperation]:
+    """Yield the operations on a column that both sides have.
+
+    :param before: the column in the database.
+    :param after: the column in the models.
+    :param old: the table in the database.
+    :param table: the table in the models.
+    :param options: how to compare.
+    """
     name, schema = table.key.name, table.item.schema
     recomputed = options.default_differs is not None and computed_differs(before, after, old, options)
     if recomputed and not changes_in_place(options):

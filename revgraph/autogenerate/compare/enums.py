@@ -31,6 +31,8 @@ def compare_enums(
     for key, values in sorted(needed.values.items(), key=_place):
         if key not in before.enums:
             yield ops.CreateEnumOp(key.name, values, schema=key.schema, if_not_exists=True)
+    if not released.counts:
+        return
     users = _Users(options.default_schema)
     for table in before.tables.values():
         for column in table.columns.values():

@@ -5,7 +5,7 @@ A changed one is dropped and created, unless it only has another name and the da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint
@@ -91,15 +91,23 @@ def _corrected(
 
 
 def _signature(key: ForeignKeyFacts, options: Options) -> Signature:
-    compared = _COMPARED.get(options.dialect.name, _COMPARED_ELSEWHERE)
     pairs = sorted(zip(key.columns, key.referred_columns, strict=True))
-    return (tuple(pairs), key.referred, *(_normal(key, option) for option in compared))
+    return (tuple(pairs), key.referred, *compared_options(key.options, options))
 
 
-def _normal(key: ForeignKeyFacts, option: str) -> Any:
+def compared_options(said: Mapping[str, Any], options: Options) -> tuple[Any, ...]:
+    """Return the options of a foreign key that make a difference, in one form.
+
+    :param said: of the key.
+    :param options: how to compare.
+    """
+    return tuple(_normal(said, option) for option in _COMPARED.get(options.dialect.name, _COMPARED_ELSEWHERE))
+
+
+def _normal(said: Mapping[str, Any], option: str) -> Any:
     """Return the value of an option, None where it is what the database takes for granted."""
-    value = key.options[option]
+    value = said.get(option)
     if option == "deferrable":
-        return True if value or _normal(key, "initially") else None
+        return True if value or _normal(said, "initially") else None
     text = None if value is None else str(value).upper()
     return None if text in ("NO ACTION", "IMMEDIATE", "SIMPLE") else text

@@ -5,7 +5,7 @@ No connection by itself: a dialect may hold one to settle a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -112,6 +112,12 @@ class Questions(Protocol):
         self, conn_fks: set[ForeignKeyConstraint], metadata_fks: set[ForeignKeyConstraint]
     ) -> None:
         """Bring the options of foreign keys to the way the database reports them."""
+        ...
+
+    def is_implied_index(
+        self, name: str | None, columns: Sequence[str], foreign_keys: Iterable[tuple[str | None, Sequence[str]]]
+    ) -> bool:
+        """Say whether the database made an index that is not unique by itself for one of the foreign keys."""
         ...
 
     def index_doubts(self, metadata_index: Index, reflected_index: Index) -> list[Doubt]:

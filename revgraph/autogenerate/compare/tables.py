@@ -44,7 +44,7 @@ def compare_schemas(before: Snapshot, after: Snapshot, options: Options) -> Iter
 def _doubts(before: Snapshot, after: Snapshot, options: Options) -> Iterator[Doubt]:
     """Yield all that the server has to be asked, to ask it once."""
     for key, table in after.tables.items():
-        there = before.tables.get(key)
+        there = None if key in before.unchanged else before.tables.get(key)
         if there is not None:
             yield from doubtful_checks(there, table, options)
             yield from doubtful_computed(there, table, options)
@@ -54,6 +54,8 @@ def _doubts(before: Snapshot, after: Snapshot, options: Options) -> Iterator[Dou
 
 def _compare_tables(before: Snapshot, after: Snapshot, options: Options) -> Iterator[ops.MigrateOperation]:
     for key, table in after.tables.items():
+        if key in before.unchanged:
+            continue
         there = before.tables.get(key)
         if not options.included(table.item, key.name, "table", False, None if there is None else there.item):
             continue
@@ -61,9 +63,9 @@ def _compare_tables(before: Snapshot, after: Snapshot, options: Options) -> Iter
             yield from _create(table, options)
         else:
             yield from _compare(there, table, options)
-    for key, table in before.tables.items():
-        if key not in after.tables and options.included(table.item, key.name, "table", True, None):
-            yield from _drop(table, options)
+    for key in before.tables:
+        if key not in after.tables and options.included(before.tables[key].item, key.name, "table", True, None):
+            yield from _drop(before.tables[key], options)
 
 
 def _create(table: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:

@@ -6,7 +6,7 @@ Whether a server is MariaDB is asked of the dialect, since ``mysql://`` URLs lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -412,13 +412,19 @@ class MySQLImpl(MySQLRenames, LooksFirst):
 
     def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
         """Say whether InnoDB made an index for one of the foreign keys: on its columns, with its or a column's name."""
+        keys = [(str(key.name), [element.parent.name for element in key.elements]) for key in foreign_keys]
         columns = [column.name for column in index.columns]
-        for foreign_key in foreign_keys:
-            own = [element.parent.name for element in foreign_key.elements]
-            named = index.name == foreign_key.name or re.fullmatch(rf"{re.escape(own[0])}(?:_\d+)?", str(index.name))
-            if not index.unique and columns == own and named:
-                return True
-        return False
+        return not index.unique and self.is_implied_index(str(index.name), columns, keys)
+
+    def is_implied_index(
+        self, name: str | None, columns: Sequence[str], foreign_keys: Iterable[tuple[str | None, Sequence[str]]]
+    ) -> bool:
+        """Say the same of an index that is not unique by the names alone, and the columns of the foreign keys."""
+        return any(
+            list(columns) == list(own)
+            and (name == key or bool(re.fullmatch(rf"{re.escape(own[0])}(?:_\d+)?", str(name))))
+            for key, own in foreign_keys
+        )
 
     def render_ddl_sql_expr(
         self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
