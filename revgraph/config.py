@@ -15,13 +15,13 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from copy import copy
 from functools import cached_property
 from io import StringIO
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TextIO, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO, TypedDict, cast
 
 from revgraph.errors import ConfigError
-from revgraph.guests import config_class, guest_of
+from revgraph.guests import Product, config_class, guest_of, guests
 from revgraph.util.console import write_line
 from revgraph.util.files import templates_root
-from revgraph.util.settings import read_bytes, read_ini, reason, split_paths
+from revgraph.util.settings import folder_of, percent_message, read_bytes, read_ini, reason, split_paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,27 +36,6 @@ _DATABASES = "databases"
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
 _TOML_TOKEN = r"%(?:(%)|\((\w+)\)s)"
-
-
-class Product(NamedTuple):
-    """The names that belong to the product, in one place.
-
-    :param name: of the ini section, the ``[tool]`` table and the command.
-    :param config_env: environment variable that names the configuration file.
-    :param version_table: table that holds the current heads.
-    :param ini: name of the ini file.
-    :param options: what options of ``context.configure()`` are unless env.py says otherwise.
-    :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision.
-    :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
-    """
-
-    name: str
-    config_env: str
-    version_table: str
-    ini: str
-    options: Mapping[str, Any] = {}
-    explains: bool = True
-    careful: bool = True
 
 
 class MessagingOptions(TypedDict, total=False):
@@ -131,8 +110,33 @@ class Config:
         """While a script is written for a dialect that was asked for: its name. There need be no URL then."""
 
     def running(self) -> AbstractContextManager[None]:
-        """Return the block in which env.py and the revisions run."""
+        """Return the block in which env.py and the revisions run: a tool they were made for is answered for there."""
+        with suppress(ConfigError):  # who reads the configuration in earnest says what is wrong
+            if self.made_for is not None:
+                return cast("AbstractContextManager[None]", config_class(self.made_for)().running())
         return nullcontext()
+
+    @property
+    def made_for(self) -> str | None:
+        """The tool that env.py and the revisions were made for, if they were made for another.
+
+        :raises ConfigError: if it is none that revgraph answers for.
+        """
+        name = self.get_text_option("made_for")
+        if name is not None and name not in guests():
+            raise ConfigError(f"made_for = {name!r}: revgraph answers for {', '.join(guests())} only")
+        return name
+
+    @property
+    def version_table(self) -> str:
+        """The version table, unless env.py names another."""
+        return self.get_text_option("version_table") or self.product.version_table
+
+    @property
+    def usual_version_table(self) -> str:
+        """The version table that has the journal under its usual name beside it."""
+        theirs = None if self.made_for is None else config_class(self.made_for).product.version_table
+        return self.product.version_table if theirs != self.version_table else self.version_table
 
     def in_own_names(self, template: bytes) -> bytes:
         """Return the text of a project template as this kind of project has it."""
@@ -183,7 +187,7 @@ class Config:
 
         :raises ConfigError: if the file can't be read or is no ini file.
         """
-        folder = _folder_of(self.config_file_name) if self.config_file_name else "."
+        folder = folder_of(self.config_file_name) if self.config_file_name else "."
         defaults = {**self.config_args, "here": folder.replace("%", "%%")}
         parser = configparser.ConfigParser({name: str(value) for name, value in defaults.items()})
         if self.config_file_name is None:
@@ -221,7 +225,7 @@ class Config:
             self.file_config.set(section, name, value)
         except ValueError:
             # "from None": the original message shows the value, which may hold a password
-            raise ConfigError(_percent_message(f"the value for {name!r}")) from None
+            raise ConfigError(percent_message(f"the value for {name!r}")) from None
         if section == self.config_ini_section:
             self._set_in_code.add(name.lower())
 
@@ -250,7 +254,7 @@ class Config:
             where = f"{self._ini_place(section)}: {name!r} uses %({error.reference})s, which is not defined"
             raise ConfigError(f"{where}; define it, or double the percent sign (%%) if it is meant as such") from None
         except configparser.InterpolationError:
-            raise ConfigError(_percent_message(f"{self._ini_place(section)}: the value of {name!r}")) from None
+            raise ConfigError(percent_message(f"{self._ini_place(section)}: the value of {name!r}")) from None
 
     def _ini_place(self, section: str) -> str:
         return f"{self.config_file_name or 'configuration'} [{section}]"
@@ -295,7 +299,7 @@ class Config:
         if match[2] in self.config_args:
             return str(self.config_args[match[2]])
         if match[2] == "here":
-            return _folder_of(self.toml_file_name or ".")
+            return folder_of(self.toml_file_name or ".")
         raise ConfigError(
             f"{self.toml_file_name}: {name!r} uses %({match[2]})s, which is not defined; "
             "double the percent sign (%%) if it is meant as such"
@@ -583,15 +587,6 @@ class Config:
         if variable is None:
             return f"no database URL: set {where}, or name an environment variable that holds it with 'url_env'"
         return f"no database URL: the environment variable {variable} ('url_env') is not set; set it, or {where}"
-
-
-def _folder_of(path: str) -> str:
-    """Return the folder of a file as an absolute path, with slashes on every system."""
-    return os.path.dirname(os.path.abspath(path)).replace(os.sep, "/")
-
-
-def _percent_message(what: str) -> str:
-    return f"{what} holds a single percent sign; in an ini file a literal % is doubled: %%"
 
 
 def _deprecated(message: str) -> None:

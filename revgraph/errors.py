@@ -37,6 +37,7 @@ errors to exit codes. The tree::
     │   ├── MigrationFailed               a migration raised; says what is left in the database
     │   ├── UnfinishedMigration           a migration was cut off, and a person must say how to go on
     │   ├── EditedRevisions               ``current --verify`` found applied revisions whose code has changed
+    │   ├── NoRevisionMatches             ``adopt --at`` found that the database is like none, or not like the one named
     │   ├── DoctorFoundTrouble            ``doctor`` found what keeps migrations from being run
     │   ├── OfflineError                  needs a live connection, but only a script is being written
     │   ├── OperationError                an operation can't be done as asked
@@ -401,6 +402,20 @@ class EditedRevisions(CommandError):
             f"edited since the database ran {'them' if several else 'it'}: {', '.join(self.revisions)}; "
             "put the files back, and make a new revision for what is to change"
         )
+
+
+class NoRevisionMatches(CommandError):
+    """A database without a version table is like none of the states that revisions make, or not like the one named.
+
+    :param message: what was found.
+    :param differences: what would make the database into the nearest state.
+    """
+
+    def __init__(self, message: str, differences: Sequence[str]) -> None:
+        self.differences = tuple(differences)
+        shown = "".join(f"\n  {each}" for each in self.differences[:10])
+        more = len(self.differences) - 10
+        super().__init__(f"{message}:{shown}{f'{chr(10)}  and {more} more' if more > 0 else ''}")
 
 
 class DoctorFoundTrouble(CommandError):

@@ -8,12 +8,34 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 _ROOMS = os.path.join(os.path.dirname(__file__), "compat")
 _SECTION = re.compile(rb"^\[([\w.-]+)\]", re.MULTILINE)
 _TOML_TABLE = re.compile(rb"^\[+\s*tool\.([\w-]+)", re.MULTILINE)
+
+
+class Product(NamedTuple):
+    """The names that belong to the product, in one place.
+
+    :param name: of the ini section, the ``[tool]`` table and the command.
+    :param config_env: environment variable that names the configuration file.
+    :param version_table: table that holds the current heads.
+    :param ini: name of the ini file.
+    :param options: what options of ``context.configure()`` are unless env.py says otherwise.
+    :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision.
+    :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
+    """
+
+    name: str
+    config_env: str
+    version_table: str
+    ini: str
+    options: Mapping[str, Any] = {}
+    explains: bool = True
+    careful: bool = True
 
 
 def guests() -> list[str]:

@@ -12,13 +12,20 @@ from sqlalchemy import MetaData
 from sqlalchemy.engine.default import DefaultDialect
 
 from revgraph.autogenerate.context import AutogenContext
-from revgraph.autogenerate.draft import draft_changes
+from revgraph.autogenerate.draft import draft_between, draft_changes
 from revgraph.autogenerate.render import render_body
 from revgraph.autogenerate.revision import RevisionContext
 from revgraph.operations import ops
 from revgraph.runtime.migration import MigrationContext
 
-__all__ = ["AutogenContext", "RevisionContext", "compare_metadata", "produce_migrations", "render_python_code"]
+__all__ = [
+    "AutogenContext",
+    "RevisionContext",
+    "compare_databases",
+    "compare_metadata",
+    "produce_migrations",
+    "render_python_code",
+]
 
 
 def compare_metadata(context: MigrationContext, metadata: MetaData | Sequence[MetaData]) -> Any:
@@ -35,6 +42,19 @@ def compare_metadata(context: MigrationContext, metadata: MetaData | Sequence[Me
     """
     upgrade_ops = produce_migrations(context, metadata).upgrade_ops
     return [] if upgrade_ops is None else upgrade_ops.as_diffs()
+
+
+def compare_databases(context: MigrationContext, other: MigrationContext) -> list[ops.MigrateOperation]:
+    """Return the operations that would make one database into another of the same kind; read-only.
+
+    Both are read in the same way, so what the server makes of a definition is compared with what it makes of another.
+
+    :param context: the one; its options say what is compared, but types and defaults always are.
+    :param other: the other, on a server like it.
+    :raises CommandError: if they can't be compared.
+    """
+    opts = {**context.opts, "compare_type": True, "compare_server_default": True}
+    return draft_between(*(AutogenContext(each, metadata=MetaData(), opts=opts) for each in (context, other)))
 
 
 def produce_migrations(context: MigrationContext, metadata: MetaData | Sequence[MetaData]) -> ops.MigrationScript:

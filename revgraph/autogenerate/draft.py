@@ -6,6 +6,7 @@ Nothing is rendered or written here.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,6 +86,28 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
         log.info("Not compared: %s", each)
 
 
+def draft_between(context: AutogenContext, other: AutogenContext) -> list[ops.MigrateOperation]:
+    """Return what makes one database into another of the same kind; reads both, writes nothing.
+
+    :param context: the one, and the options.
+    :param other: the other; its version table and journal are no part of it, either.
+    """
+    with _uncollected():
+        before, after = _read(context), _read(other)
+    if context.dialect.name in ("mysql", "mariadb"):
+        _forget_numbers(after)
+    # as models are: with the types of the columns alone, and no word on what is usual
+    return _compared(before, Snapshot(after.tables, sequences=after.sequences), context)
+
+
+def _forget_numbers(snapshot: Snapshot) -> None:
+    """Take from foreign keys the names that the server gave them: it numbers them in the order they came in."""
+    for table in snapshot.tables.values():
+        for key in table.foreign_keys:
+            if key.name is not None and re.fullmatch(rf"{re.escape(table.key.name)}_ibfk_\d+", key.name):
+                key.item.name = None
+
+
 def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> list[ops.MigrateOperation]:
     """Return what makes the database into the models, in order."""
     with _uncollected():
@@ -155,6 +178,15 @@ def _hear_of_columns() -> bool:
     """Tell whether somebody listens to the reflection of columns of any table."""
     dispatch: Any = Table("any", MetaData()).dispatch
     return bool(dispatch.column_reflect)
+
+
+def _read(context: AutogenContext) -> Snapshot:
+    migration = context.migration_context
+    reader = Reader(context.inspector, context, migration.impl)
+    own = {
+        TableKey(_plain(migration.version_table_schema, reader.default_schema), name) for name in migration.own_tables
+    }
+    return reader.read(all_schemas=bool(context.opts.get("include_schemas")), leave_out=own)
 
 
 def _renamed(before: Snapshot, after: Snapshot, context: AutogenContext) -> Renaming:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revgraph import __version__, command
 from revgraph.cli.demo import demo
 from revgraph.command.picture import FORMATS
-from revgraph.config import Config, Product
+from revgraph.config import Config
+from revgraph.guests import Product
 
 if TYPE_CHECKING:
     from inspect import Parameter
@@ -201,10 +202,28 @@ OPTIONS = {
     ),
     "tag": Argument(("--tag",), {"help": "free text for env.py"}),
     "purge": Argument(("--purge",), {"action": "store_true", "help": "empty the version table first"}),
+    "at": Argument(
+        ("--at",), {"metavar": "REV", "help": "put the database under control: where it is, or auto to find that out"}
+    ),
+    "back": Argument(("--back",), {"action": "store_true", "help": "the other way: make it the other tool's again"}),
+    "rewrite": Argument(("--rewrite",), {"action": "store_true", "help": "change what the Python files import, too"}),
+    "rename_version_table": Argument(
+        ("--rename-version-table",), {"action": "store_true", "help": "rename the version table in the database, too"}
+    ),
+    "scratch": Argument(
+        ("--scratch",), {"metavar": "URL", "help": "with --at: an empty database to run the revisions in"}
+    ),
+    "force": Argument(("--force",), {"action": "store_true", "help": "do it although not all fits"}),
     "url": Argument(("--url",), {"help": "an empty PostgreSQL or MariaDB database to use instead of a SQLite file"}),
 }
 
 COMMANDS = (
+    Command(
+        "adopt",
+        command.adopt,
+        (),
+        ("at", "back", "rewrite", "rename_version_table", "scratch", "dry_run", "force", "json"),
+    ),
     Command("branches", command.branches, (), ("verbose", "json")),
     Command("check", command.check, (), ("explain", "json")),
     Command("current", command.current, (), ("check_heads", "verbose", "verify", "json")),

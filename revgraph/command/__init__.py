@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revgraph.command.adopt import adopt
 from revgraph.command.author import check, merge, revision
 from revgraph.command.doctor import doctor
 from revgraph.command.journal import log, resolve
@@ -13,6 +14,7 @@ from revgraph.command.report import branches, current, edit, heads, history, sho
 from revgraph.command.setup import ensure_version, init, list_templates
 
 __all__ = [
+    "adopt",
     "branches",
     "check",
     "current",

@@ -129,7 +129,8 @@ class EnvironmentContext:
         """
         path = self.script.env_py_location
         with self.config.running(), self:
-            load_plugins(f"{self.config.product.name}.plugins")
+            for name in filter(None, (self.config.product.name, self.config.made_for)):
+                load_plugins(f"{name}.plugins")
             try:
                 self._run_env(path)
             except Exception as error:
@@ -238,7 +239,7 @@ class EnvironmentContext:
         if not self.is_offline_mode():
             self._refuse_offline_options(given)
         opts.update(given)
-        opts = {"version_table": self.config.product.version_table, **self.config.product.options, **opts}
+        opts = {"version_table": self.config.version_table, **self.config.product.options, **opts}
         if "journal" not in opts:
             opts["journal"] = self.config.get_boolean_option("journal")
         for name in ("include", "exclude"):

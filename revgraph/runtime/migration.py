@@ -151,7 +151,7 @@ class MigrationContext:
 
     @property
     def _usual_version_table(self) -> str:
-        return (Config if self.config is None else self.config).product.version_table
+        return Config.product.version_table if self.config is None else self.config.usual_version_table
 
     @property
     def bind(self) -> Connection | None:

@@ -6,36 +6,23 @@ Works on the content of one file. Knows nothing of the graph, nor of where the f
 from __future__ import annotations
 
 import ast
-import codecs
-import io
 import re
-import tokenize
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from revgraph.errors import ScriptError
+from revgraph.script.source import LINE_END, Edit, Places, applied, decoded, encoded
 from revgraph.script.static import COMPUTED, header_bindings, parse_file, read_static
 from revgraph.script.writer import docstring_text
 from revgraph.util.text import as_tuple, listed
 
 _Several: TypeAlias = ast.Tuple | ast.List | ast.Set
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTE = re.compile(r"[A-Za-z]{0,2}(\"\"\"|'''|\"|')")
 _PLAIN_ID = re.compile(r"[\w.-]+\Z")
 _REVISES = re.compile(r"(?P<title>[ \t]*Revises:)(?P<gap>[ \t]*)(?P<ids>.*?)[ \t]*\Z")
 # what a template writes there, not what a person may say in a message
 _IDS = re.compile(r"(?:[\w.-]+(?:,[ \t]*[\w.-]+)*)?\Z")
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Replace the characters from ``start`` to ``end`` by ``text``."""
-
-    start: int
-    end: int
-    text: str
 
 
 def rewrite_parents(source: bytes, path: str, parents: Sequence[str]) -> bytes:
@@ -49,19 +36,19 @@ def rewrite_parents(source: bytes, path: str, parents: Sequence[str]) -> bytes:
     :param parents: ids of the new parents, in order; none for a base.
     :raises ScriptError: if ``down_revision`` is computed, or can't be replaced without changing anything else.
     """
-    mark, encoding, text = _decoded(source, path)
-    plain = _LINE_END.sub("\n", text)
+    mark, encoding, text = decoded(source, path)
+    plain = LINE_END.sub("\n", text)
     tree, _ = parse_file(plain, path)
     value = _value_of_parents(tree, path)
     old = as_tuple(ast.literal_eval(value))
     if old == tuple(parents):
         return source
-    places = _Places(text)
+    places = Places(text)
     notes = _revises_edits(tree, places, old, parents)
     for edits in _ways(value, places, _preferred_quote(tree, places), parents):
-        result = _applied(text, [*notes, *edits])
-        if _differ_in_parents_only(plain, _LINE_END.sub("\n", result), path, parents):
-            return mark + _encoded(result, encoding, path)
+        result = applied(text, [*notes, *edits])
+        if _differ_in_parents_only(plain, LINE_END.sub("\n", result), path, parents):
+            return mark + encoded(result, encoding, path)
     raise ScriptError(
         f"its down_revision can't be set to {listed(parents, nothing='None')} without changing more than that; "
         "edit the file by hand",
@@ -70,66 +57,10 @@ def rewrite_parents(source: bytes, path: str, parents: Sequence[str]) -> bytes:
     )
 
 
-# -- the text and its places
-
-
-def _decoded(source: bytes, path: str) -> tuple[bytes, str, str]:
-    """Return byte order mark, encoding and text, line ends as they are."""
-    mark = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        encoding = "utf-8" if encoding == "utf-8-sig" else encoding
-        text = source[len(mark) :].decode(encoding)
-        if text.encode(encoding) != source[len(mark) :]:
-            raise ScriptError(f"its encoding {encoding} can't be written back unchanged; edit it by hand", path=path)
-    except (SyntaxError, UnicodeError, LookupError) as error:
-        raise ScriptError(f"is not text in the encoding it declares: {error}; save it as UTF-8", path=path) from None
-    return mark, encoding, text
-
-
-def _encoded(text: str, encoding: str, path: str) -> bytes:
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError as error:
-        what = text[error.start : error.end]
-        raise ScriptError(f"its encoding {encoding} can't express {what!r}; save it as UTF-8", path=path) from None
-
-
-class _Places:
-    """Turn the positions of a syntax tree (line, byte of UTF-8) into positions of the text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-    def start(self, node: ast.expr) -> int:
-        return self._at(node.lineno, node.col_offset)
-
-    def end(self, node: ast.expr) -> int:
-        return self._at(node.end_lineno or node.lineno, node.end_col_offset or 0)
-
-    def source(self, node: ast.expr) -> str:
-        return self.text[self.start(node) : self.end(node)]
-
-    def _at(self, line: int, column: int) -> int:
-        start = self._starts[line - 1]
-        # a character has one byte at least, so the first `column` characters hold them all
-        return start + len(self.text[start : start + column].encode("utf-8", "surrogatepass")[:column].decode("utf-8"))
-
-
-def _applied(text: str, edits: Sequence[Edit]) -> str:
-    pieces = []
-    position = 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        pieces += [text[position : edit.start], edit.text]
-        position = max(position, edit.end)
-    return "".join([*pieces, text[position:]])
-
-
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line with its position, without its end."""
     start = 0
-    for end in _LINE_END.finditer(text):
+    for end in LINE_END.finditer(text):
         yield start, text[start : end.start()]
         start = end.end()
     yield start, text[start:]
@@ -157,7 +88,7 @@ def _is_literal(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and (value.value is None or isinstance(value.value, str))
 
 
-def _ways(value: ast.expr, places: _Places, quote: str, parents: Sequence[str]) -> list[list[Edit]]:
+def _ways(value: ast.expr, places: Places, quote: str, parents: Sequence[str]) -> list[list[Edit]]:
     """Return the ways to write the parents, the one that keeps most first."""
     whole = [Edit(places.start(value), places.end(value), _literal(value, quote, parents))]
     if isinstance(value, _Several) and parents:
@@ -177,7 +108,7 @@ def _quoted(revision: str, quote: str) -> str:
     return f"{quote}{revision}{quote}" if _PLAIN_ID.match(revision) else ascii(revision)
 
 
-def _preferred_quote(tree: ast.Module, places: _Places) -> str:
+def _preferred_quote(tree: ast.Module, places: Places) -> str:
     """Return the quotes of the file's header: those of the parents, else those of the revision's own id."""
     values = {binding.name: binding.value for binding in header_bindings(tree)}
     for name in ("down_revision", "revision"):
@@ -189,7 +120,7 @@ def _preferred_quote(tree: ast.Module, places: _Places) -> str:
     return '"'
 
 
-def _edits_inside(value: _Several, places: _Places, quote: str, parents: Sequence[str]) -> list[Edit] | None:
+def _edits_inside(value: _Several, places: Places, quote: str, parents: Sequence[str]) -> list[Edit] | None:
     """Return what to change between the brackets: new ids in place of those that go, the rest of these taken out."""
     old = [item.value for item in value.elts if isinstance(item, ast.Constant)]
     new = [parent for parent in parents if parent not in old]
@@ -203,7 +134,7 @@ def _edits_inside(value: _Several, places: _Places, quote: str, parents: Sequenc
     return edits + [_without(value, place, places) for place in gone[len(new) :]]
 
 
-def _without(value: _Several, place: int, places: _Places) -> Edit:
+def _without(value: _Several, place: int, places: Places) -> Edit:
     """Return the edit that takes one item out, with its comma, and with its line if nothing else stands there."""
     item = value.elts[place]
     start = places.start(item)
@@ -226,7 +157,7 @@ def _without(value: _Several, place: int, places: _Places) -> Edit:
 # -- the docstring
 
 
-def _revises_edits(tree: ast.Module, places: _Places, old: Sequence[str], new: Sequence[str]) -> list[Edit]:
+def _revises_edits(tree: ast.Module, places: Places, old: Sequence[str], new: Sequence[str]) -> list[Edit]:
     """Return the edit of the docstring's ``Revises:`` line; none if there is no such line."""
     node = tree.body[0].value if tree.body and isinstance(tree.body[0], ast.Expr) else None
     if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):

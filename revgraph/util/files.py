@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from revgraph.errors import TemplateError
@@ -85,6 +85,29 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
                     undo.callback(path.unlink, missing_ok=True)
                 os.replace(name, path)
             undo.pop_all()
+
+
+@contextmanager
+def changed_files(contents: Mapping[Path, bytes | None]) -> Iterator[None]:
+    """Change files for good if the block ends well; if it raises, all of them are again as they were.
+
+    :param contents: what each file shall hold; None for one that shall go.
+    :raises OSError: if one can't be written or removed.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in contents}
+    try:
+        _change(contents)
+        yield
+    except BaseException:
+        _change(before)
+        raise
+
+
+def _change(contents: Mapping[Path, bytes | None]) -> None:
+    replace_files({path: data for path, data in contents.items() if data is not None})
+    for path, data in contents.items():
+        if data is None:
+            path.unlink(missing_ok=True)
 
 
 def _temporary_neighbour(path: Path, data: bytes, leftovers: ExitStack) -> str:

@@ -6,7 +6,8 @@ A project's logging is set up by names; one that was made for another tool names
 from __future__ import annotations
 
 import logging
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 OWN = "revgraph"
@@ -46,3 +47,14 @@ def speak_plainly() -> None:
     """Take back the last :func:`speak_as`."""
     if len(_spoken) > 1:
         _spoken.pop()
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Keep all log lines of the process to itself inside the block: what is only tried is not to be told as done."""
+    level = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(level)

@@ -80,3 +80,16 @@ def split_paths(value: str, separator: str, key: str) -> list[str]:
         allowed = ", ".join(repr(name) for name in _SEPARATORS)
         raise ConfigError(f"{separator!r} is not a valid value for {key}; expected one of {allowed}")
     return [part.strip() for part in value.split(_SEPARATORS[separator]) if part.strip()]
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a file as an absolute path, with slashes on every system."""
+    return os.path.dirname(os.path.abspath(path)).replace(os.sep, "/")
+
+
+def percent_message(what: str) -> str:
+    """Return what to say of a single percent sign.
+
+    :param what: the value that holds it.
+    """
+    return f"{what} holds a single percent sign; in an ini file a literal % is doubled: %%"

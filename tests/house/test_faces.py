@@ -19,7 +19,7 @@ NOT_ON_CONTEXT = {"run"}
 
 COMMAND_ROOMS = (
     *("setup", "author", "journal", "relink", "move", "picture", "report"),
-    *("plan", "doctor"),
+    *("plan", "doctor", "adopt"),
 )
 
 

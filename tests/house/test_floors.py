@@ -56,7 +56,7 @@ MAY_IMPORT = {
     "context": _LEFT | _RIGHT | {"runtime"},
     "migrator": _LEFT | _RIGHT | {"runtime"},
     "autogenerate": _LEFT | _RIGHT | {"runtime", "op"},
-    "command": _LEFT | _RIGHT | _PICTURES | {"runtime", "op", "context", "autogenerate"},
+    "command": _LEFT | _RIGHT | _PICTURES | {"guests", "runtime", "op", "context", "autogenerate"},
     "cli": _LEFT | _RIGHT | {"guests", "runtime", "op", "context", "autogenerate", "command"},
     "__main__": {"cli"},
     "compat": set(FLOORS),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from revgraph.compat.alembic.faces import installed
 from revgraph.config import Config as OwnConfig
-from revgraph.config import Product
+from revgraph.guests import Product
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,6 +45,20 @@ TRANSLATED = (
 """What is written otherwise in a new Alembic project, so that Alembic itself can run it: pattern and replacement."""
 
 
+LACKS = frozenset(
+    {
+        *(f"op.{verb}_enum" for verb in ("create", "alter", "drop")),
+        *("op.add_enum_value", "op.rename_enum_value"),
+        *(f"op.{verb}_sequence" for verb in ("create", "alter", "drop")),
+        *(f"op.{verb}_{kind}" for verb in ("create", "drop") for kind in ("schema", "extension")),
+        *(f"op.rename_{kind}" for kind in ("column", "constraint", "index")),
+        *("op.validate_constraint", "op.missing_value", "op.online_only"),
+        "config.database_url",
+    }
+)
+"""What a project may use of revgraph that Alembic does not have."""
+
+
 class Config(OwnConfig):
     """Hold the configuration of an Alembic environment; see :class:`revgraph.config.Config`.
 
@@ -53,6 +67,7 @@ class Config(OwnConfig):
     """
 
     product: ClassVar[Product] = ALEMBIC
+    lacks: ClassVar[frozenset[str]] = LACKS
 
     def __init__(
         self,
@@ -70,6 +85,16 @@ class Config(OwnConfig):
     def running(self) -> AbstractContextManager[None]:
         """Return the block in which env.py and the revisions run: ``import alembic`` finds revgraph there."""
         return installed()
+
+    @property
+    def made_for(self) -> str | None:
+        """Nothing: all of it is Alembic's, and answered for anyway."""
+        return None
+
+    @property
+    def version_table(self) -> str:
+        """The version table, unless env.py names another: the only way that Alembic has."""
+        return self.product.version_table
 
     def in_own_names(self, template: bytes) -> bytes:
         """Return the text of a project template as an Alembic project has it."""
