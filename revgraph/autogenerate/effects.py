@@ -278,6 +278,7 @@ def _create_exclude(reading: Reading, op: ops.CreateExcludeConstraintOp, effects
 def _create_foreign_key(reading: Reading, op: ops.CreateForeignKeyOp, effects: Effects) -> None:
     effects.table = place = reading.place(op.schema, op.source_table)
     effects.makes = {("constraint", place, str(op.constraint_name))}
+    effects.makes.add(("index", place[0], str(op.constraint_name)))  # MySQL and MariaDB make one of this name
     effects.needs = {("table", place)} | _columns("column", place, op.local_cols) | reading.target(op)
     effects.needs |= _columns("typed", place, op.local_cols) | _columns("support", place, op.local_cols[:1])
 
@@ -312,9 +313,15 @@ def _drop_sequence(reading: Reading, op: ops.DropSequenceOp, effects: Effects) -
 
 
 @_readings.dispatch_for(CountOnOp)
-@_readings.dispatch_for(SetTableOptionsOp)
-def _execute_on_table(reading: Reading, op: CountOnOp | SetTableOptionsOp, effects: Effects) -> None:
+def _count_on(reading: Reading, op: CountOnOp, effects: Effects) -> None:
     effects.table = reading.place(op.schema, op.table_name)
+
+
+@_readings.dispatch_for(SetTableOptionsOp)
+def _set_table_options(reading: Reading, op: SetTableOptionsOp, effects: Effects) -> None:
+    effects.table = place = reading.place(op.schema, op.table_name)
+    effects.makes = _columns("typed", place, op.converted)
+    effects.drops = _columns("old type", place, op.converted)
 
 
 @_readings.dispatch_for(ops.RenameConstraintOp)

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlalchemy.dialects import mysql
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
@@ -33,8 +34,10 @@ _NEUTRAL: tuple[tuple[type[TypeEngine[Any]], Any], ...] = (
     (sa.Boolean, sa.false()),
     (sa.Integer, 0),
     (sa.Numeric, 0),
+    (sa.Float, 0),
     (sa.Uuid, uuid.UUID(int=0)),
     (sa.String, ""),
+    (mysql.TIMESTAMP, datetime.datetime(1970, 1, 2)),  # which has no first of January in all time zones
     (sa.DateTime, datetime.datetime(1970, 1, 1)),
     (sa.Date, datetime.date(1970, 1, 1)),
     (sa.Time, datetime.time(0)),

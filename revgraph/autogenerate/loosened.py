@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from revgraph.autogenerate.raw import tables_near
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, Snapshot, TableFacts, TableKey
+from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
 _MYSQL = ("mysql", "mariadb")
@@ -54,6 +55,7 @@ class _Changes:
         self._gone_tables: set[TableKey] = set()
         self._retyped: set[tuple[TableKey, str]] = set()
         self._gone: set[tuple[TableKey, str]] = set()
+        self._gone_foreign_keys: set[tuple[TableKey, str]] = set()
         self._gone_keys: set[tuple[TableKey, frozenset[str]]] = set()
         self._fewer: set[tuple[TableKey, str]] = set()
         for op in _leaves(found):
@@ -75,9 +77,13 @@ class _Changes:
             self._gone_tables.add(place)
         elif isinstance(op, ops.AlterColumnOp) and op.modify_type is not None and self._mysql:
             self._retyped.add((place, op.column_name))
+        elif isinstance(op, SetTableOptionsOp):
+            self._retyped |= {(place, name) for name in op.converted}
         elif isinstance(op, ops.DropConstraintOp):
-            self._gone.add((place, str(op.constraint_name)))
             created = op.reverse()
+            # an index may have the same name, and another fate
+            gone = self._gone_foreign_keys if isinstance(created, ops.CreateForeignKeyOp) else self._gone
+            gone.add((place, str(op.constraint_name)))
             if isinstance(created, (ops.CreateUniqueConstraintOp, ops.CreatePrimaryKeyOp)):
                 self._gone_keys.add((place, frozenset(map(str, created.columns))))
                 self._fewer.add((place, str(created.columns[0])))
@@ -92,7 +98,7 @@ class _Changes:
     def touch(self, table: TableFacts, key: ForeignKeyFacts) -> bool:
         """Tell whether a foreign key stays, but stands in the way."""
         ends = {(table.key, name) for name in key.columns} | {(key.referred, name) for name in key.referred_columns}
-        if (table.key, key.name) in self._gone or self._gone_tables & {table.key, key.referred}:
+        if (table.key, key.name) in self._gone_foreign_keys or self._gone_tables & {table.key, key.referred}:
             return False
         if ends & self._retyped or (key.referred, frozenset(key.referred_columns)) in self._gone_keys:
             return True

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.effects import Effects, Reading, Thing
+from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
 _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
@@ -19,6 +20,7 @@ _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
     (ops.CreateTableOp, 0),
     (ops.DropConstraintOp, 1),
     (ops.DropIndexOp, 2),
+    (SetTableOptionsOp, 2),  # columns that are made later have the table's collation
     (ops.AddColumnOp, 3),
     (ops.AlterColumnOp, 4),
     (ops.CreatePrimaryKeyOp, 5),

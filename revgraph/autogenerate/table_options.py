@@ -5,7 +5,7 @@ Plain SQL where there is a statement for it. SQLite has none: there it becomes a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -24,7 +24,7 @@ class SetTableOptionsOp(ops.ExecuteSQLOp):
     :param want: what they shall be.
     :param schema: schema of the table.
     :param dialect: spells it.
-    :param converts: on MySQL and MariaDB, whether the columns follow the table's character set.
+    :param converted: on MySQL and MariaDB, the columns that follow the table's collation; others keep theirs.
     """
 
     def __init__(
@@ -35,20 +35,20 @@ class SetTableOptionsOp(ops.ExecuteSQLOp):
         *,
         schema: str | None = None,
         dialect: Dialect,
-        converts: bool = True,
+        converted: Collection[str] = (),
     ) -> None:
         self.table_name = table_name
         self.have = dict(have)
         self.want = dict(want)
         self.schema = schema
         self.dialect = dialect
-        self.converts = converts
+        self.converted = tuple(converted)
         super().__init__(self._spelled())
 
     def reverse(self) -> SetTableOptionsOp:
         """Return the operation that sets the options back."""
         return SetTableOptionsOp(
-            self.table_name, self.want, self.have, schema=self.schema, dialect=self.dialect, converts=self.converts
+            self.table_name, self.want, self.have, schema=self.schema, dialect=self.dialect, converted=self.converted
         )
 
     def to_diff_tuple(self) -> Any:
@@ -95,6 +95,6 @@ class SetTableOptionsOp(ops.ExecuteSQLOp):
         if collate is not None:
             charset = charset or str(collate).partition("_")[0]
         if charset is not None:
-            start = "CONVERT TO" if self.converts else "DEFAULT"
+            start = "CONVERT TO" if self.converted else "DEFAULT"
             words.append(f"{start} CHARACTER SET {charset}" + (f" COLLATE {collate}" if collate is not None else ""))
         return words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
 from revgraph.operations import ops
 
@@ -43,6 +43,7 @@ def _closing(tables: Mapping[int, ops.CreateTableOp]) -> dict[int, list[ForeignK
     """Return, by table, the foreign keys that close circles or shall wait (``use_alter``), or need a name of their own.
 
     The last are those to a name with a dot in it: within a table it is text, and could not be told from a schema.
+    One of a table to itself waits if an index must be there first.
     """
     places = {(op.schema, str(op.table_name)): number for number, op in enumerate(tables.values())}
     targets: dict[Place, set[Place]] = {}
@@ -62,9 +63,20 @@ def _is_taken(
     if key.use_alter:
         return True
     source, target = (op.schema, str(op.table_name)), _target(key)
+    if source == target:
+        return not _has_key(op, frozenset(map(str, _op(key).remote_cols)))
     if any("." in str(name) for name in (target[0] or "", target[1], *_op(key).remote_cols)):
-        return source != target
+        return True
     return {source, target} <= tangled and places[source] < places[target]
+
+
+def _has_key(op: ops.CreateTableOp, columns: frozenset[str]) -> bool:
+    """Tell whether a table has a key over columns from the start, not by an index that is made later."""
+    columns_first = [item for item in op.columns if isinstance(item, Column)]
+    keys = [{column.name for column in columns_first if column.primary_key}]
+    keys += [{column.name} for column in columns_first if column.unique]
+    made = [item for item in op.columns if isinstance(item, (UniqueConstraint, PrimaryKeyConstraint))]
+    return columns in [*keys, *({column.name for column in item.columns} for item in made)]
 
 
 def _tangled(targets: Mapping[Place, set[Place]]) -> set[Place]:

@@ -35,7 +35,7 @@ from revgraph.ddl.signatures import (
     identity_changes,
     plain_options,
 )
-from revgraph.ddl.type_match import TypeShape, is_text
+from revgraph.ddl.type_match import TypeShape, is_text, names_characters
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn
@@ -49,6 +49,7 @@ class Comparing(Settling):
     type_arg_extract: ClassVar[Sequence[str]] = ()
     identity_attrs_ignore: ClassVar[tuple[str, ...]] = ("order", "on_null")
     index_sorting_told: ClassVar[bool] = True
+    enums_have_collations: ClassVar[bool] = False
     implied_actions: ClassVar[frozenset[str]] = frozenset({"no action"})
 
     dialect: Dialect
@@ -96,14 +97,18 @@ class Comparing(Settling):
 
         Only where the dialect knows what no collation means: it says so in :meth:`usual_collations`.
         """
-        usual = self.usual_collations(inspector_column, metadata_column)
-        if usual is None or not is_text(metadata_column.type) or not is_text(inspector_column.type):
+        columns = inspector_column, metadata_column
+        usual = self.usual_collations(*columns)
+        enums_too = self.enums_have_collations or not self.dialect.supports_native_enum
+        if usual is None or not all(is_text(column.type, enums_too=enums_too) for column in columns):
             return False
-        have, want = (
-            self.type_shape(column.type).properties.get("collate") or implied
-            for column, implied in zip((inspector_column, metadata_column), usual, strict=True)
-        )
-        return have != want
+        told: list[str | None] = []
+        for column, implied in zip(columns, usual, strict=True):
+            said = self.type_shape(column.type).properties.get("collate")
+            if said is None and names_characters(column.type):
+                return False
+            told.append(said or implied)
+        return told[0] != told[1]
 
     def usual_collations(
         self, inspector_column: Column[Any], metadata_column: Column[Any]

@@ -138,12 +138,26 @@ def types_differ(
     )
 
 
-def is_text(type_: TypeEngine[Any]) -> bool:
-    """Say whether a type holds text that the database sorts by a collation, and says nothing else about that."""
+def is_text(type_: TypeEngine[Any], *, enums_too: bool) -> bool:
+    """Say whether a type holds text that the database sorts by a collation.
+
+    :param type_: the type.
+    :param enums_too: whether enum types of the database's own have a collation as well.
+    """
+    plain = _undecorated(type_)
+    return isinstance(plain, String) and (enums_too or not (isinstance(plain, Enum) and plain.native_enum))
+
+
+def names_characters(type_: TypeEngine[Any]) -> bool:
+    """Say whether a type names its character set, which brings a collation that only the server knows."""
+    plain = _undecorated(type_)
+    return any(getattr(plain, name, None) for name in ("charset", "ascii", "unicode", "binary", "national"))
+
+
+def _undecorated(type_: TypeEngine[Any]) -> TypeEngine[Any]:
     while isinstance(type_, TypeDecorator):
         type_ = type_.impl_instance
-    said = ("charset", "ascii", "unicode", "binary", "national")
-    return isinstance(type_, String) and not isinstance(type_, Enum) and not any(getattr(type_, n, None) for n in said)
+    return type_
 
 
 def _is_unknown(wanted: TypeEngine[Any], dialect: Dialect) -> bool:

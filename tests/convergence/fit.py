@@ -23,11 +23,32 @@ class Pair:
 
 def fitted(pair: Pair) -> Pair:
     """Return the pair without the constraints its rows can't satisfy."""
-    before, after = pair.before, pair.after
+    before, after = pair.before, _filled(pair.after, pair.before, pair.kind)
     for _ in range(3):  # what one side loses may take something from the other
         after = _fitting(after, before, pair.kind)
         before = _fitting(before, after, pair.kind)
     return replace(pair, before=_used(before), after=_used(after))
+
+
+def _filled(model: Model, other: Model, kind: str) -> Model:
+    """Return the model with a value for rows in each new NOT NULL column, or NULL where there is none to say."""
+    for table in list(model.tables.values()):
+        counterpart = other.tables.get(table.name)
+        for column in table.columns if counterpart is not None else ():
+            assert counterpart is not None
+            is_open = not column.nullable and column.default is None and column.scalar is None
+            special = column.autoincrement or column.generated is not None or column.identity is not None
+            if (
+                is_open
+                and not special
+                and counterpart.column(column.name) is None
+                and column.name not in table.primary_key
+            ):
+                family = "enum" if column.type.startswith("enum:") else TYPES[kind][column.type].family
+                scalar = {"number": 5, "string": "filled", "boolean": True}.get(family)
+                table = table.with_column(replace(column, scalar=scalar, nullable=scalar is None))
+        model = model.with_table(table)
+    return model
 
 
 def _used(model: Model) -> Model:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
 import pytest
 
 from tests.convergence.fit import Pair
 from tests.convergence.places import Place, place_of
-from tests.convergence.spec import Column, Default, EnumType, ForeignKey, Index, Model, Name, Table, Unique
+from tests.convergence.spec import Column, Default, EnumType, ForeignKey, Generated, Index, Model, Name, Table, Unique
 from tests.convergence.trial import Outcome, try_pair
 
 EVERYWHERE = ("sqlite", "postgresql", "mariadb")
@@ -42,6 +43,18 @@ ELSEWHERE = replace(table("shelf", ID, key=("id",), schema="second"), comment="s
 REFERRING = table("branch", Column("shelf_id", "integer"), schema='od"d.schema').with_part(
     refers(None, "shelf_id", ELSEWHERE)
 )
+LOWERED = Column("lowered", "varchar200", generated=Generated("lower({0})", ("title",), persisted=False))
+BINARY = (("engine", "InnoDB"), ("charset", "utf8mb4"), ("collate", "utf8mb4_bin"))
+CHECKED_MOOD = EnumType(Name(None, "mood"), ("new", "done"), native=False)
+SELF_CODED = table("book", CODE, Column("ref", "varchar30"), key=("code",))
+SELF_CODED = SELF_CODED.with_part(refers("fk", "ref", SELF_CODED))
+SELF_UNIQUE = table("book", ID, CODE, Column("ref", "varchar30"), key=("id",)).with_part(Unique("uq", ("code",)))
+SELF_UNIQUE = SELF_UNIQUE.with_part(ForeignKey("fk", ("ref",), SELF_UNIQUE.name, ("code",)))
+
+
+def collated(collation: str | None) -> Table:
+    return table("book", ID, Column("title", "varchar30", collation=collation), key=("id",))
+
 
 FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
     "length of an enum where it is text": (
@@ -127,6 +140,68 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         ("postgresql",),
         model(),
         model(ELSEWHERE, REFERRING),
+    ),
+    "table with JSON comes and goes": (
+        EVERYWHERE,
+        model(),
+        model(table("book", ID, Column("facts", "json"), key=("id",))),
+    ),
+    "collation of a column is named no longer": (
+        EVERYWHERE[2:],
+        model(collated("utf8mb4_bin")),
+        model(collated(None)),
+    ),
+    "character set with its collation": (
+        EVERYWHERE[2:],
+        model(table("book", ID, Column("title", "unicode"), key=("id",))),
+        model(table("book", ID, Column("title", "varchar_utf8"), key=("id",))),
+    ),
+    "collation of a table and of one of its columns; an enum comes": (
+        EVERYWHERE[2:],
+        model(replace(collated(None), options=BINARY)),
+        model(collated("utf8mb4_bin").with_column(Column("mood", "enum:mood")), enums={"mood": CHECKED_MOOD}),
+    ),
+    "collation of a table with text that refers to itself": (
+        EVERYWHERE[2:],
+        model(SELF_CODED),
+        model(replace(SELF_CODED.with_part(Index("ix", ("ref", "code"), ("{0}", "{0}"))), options=BINARY)),
+    ),
+    "collation of a table; text comes and goes": (
+        EVERYWHERE[2:],
+        model(table("book", ID, Column("title", "varchar30"), key=("id",))),
+        model(replace(table("book", ID, Column("name", "varchar30"), key=("id",)), options=BINARY)),
+    ),
+    "computed column with another collation and comment": (
+        EVERYWHERE[2:],
+        model(table("book", ID, Column("title", "varchar30"), LOWERED, key=("id",))),
+        model(
+            table(
+                "book",
+                ID,
+                Column("title", "varchar30"),
+                replace(LOWERED, collation="utf8mb4_bin", comment="said"),
+                key=("id",),
+            )
+        ),
+    ),
+    "table refers to itself by a unique constraint, and goes": (
+        EVERYWHERE,
+        model(SELF_UNIQUE),
+        model(),
+    ),
+    "foreign key that takes the name of another one": (
+        EVERYWHERE,
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
+        model(AUTHOR, BOOK.with_part(refers("fk_a", "a", AUTHOR)).with_part(refers("fk", "b", AUTHOR))),
+    ),
+    "moment and number with fractions that must be there, brought back": (
+        EVERYWHERE[2:],
+        model(
+            BOOK.with_column(Column("at", "timestamp", nullable=False, scalar=datetime(2020, 1, 1))).with_column(
+                Column("size", "double", nullable=False, scalar=5)
+            )
+        ),
+        model(BOOK),
     ),
 }
 

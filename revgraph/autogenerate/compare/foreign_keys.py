@@ -51,7 +51,13 @@ def compare_foreign_keys(
         if match is not None:
             there.remove(match)
             if has_other_name(match.name, key.name, options):
-                yield from renamed(match.item, key.item, (match.name, key.name), after.item.schema, options)
+                names = (match.name, key.name)
+                swap = list(left_index(match, wanted, found, after))
+                yield from swap
+                for op in renamed(match.item, key.item, names, after.item.schema, options):
+                    if isinstance(op, ops.AddConstraintOp) and (swap or _is_anothers(key, before)):
+                        yield from own_index(op, after, options.dialect, perhaps=True)
+                    yield op
             continue
         compare_to = _namesake(key, there)
         if options.included(key.item, key.name, "foreign_key_constraint", False, compare_to):
@@ -64,6 +70,11 @@ def compare_foreign_keys(
             drop = ops.DropConstraintOp.from_constraint(key.item)
             drop.schema = after.item.schema
             yield drop
+
+
+def _is_anothers(key: ForeignKeyFacts, before: TableFacts) -> bool:
+    """Say whether a foreign key on other columns has the name of one."""
+    return any(other.name == key.name and other.columns != key.columns for other in before.foreign_keys)
 
 
 def _shown(key: ForeignKeyFacts) -> str:

@@ -5,7 +5,7 @@ Elsewhere there are none, and nothing is yielded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Dialect
 
@@ -14,22 +14,26 @@ from revgraph.autogenerate.snapshot import ForeignKeyFacts, TableFacts
 from revgraph.operations import ops
 
 
-def own_index(op: ops.AddConstraintOp, table: TableFacts, dialect: Dialect) -> Iterator[ops.CreateIndexOp]:
+def own_index(
+    op: ops.AddConstraintOp, table: TableFacts, dialect: Dialect, *, perhaps: bool = False
+) -> Iterator[ops.CreateIndexOp]:
     """Yield the index that the database will make for a new foreign key, so that downgrade() can drop it.
 
     :param op: adds the foreign key; it has a name.
     :param table: the table in the models.
     :param dialect: the dialect.
+    :param perhaps: an index on those columns is there; servers differ in whether they put the new one in its place.
     """
     if dialect.name not in ("mysql", "mariadb") or not isinstance(op, ops.CreateForeignKeyOp):
         return
     columns = [str(name) for name in op.local_cols]
     if not any(_begins_with(other, columns) for other in _keys(table)):
-        yield ops.CreateIndexOp(str(op.constraint_name), op.source_table, columns, schema=op.schema)
+        name = str(op.constraint_name)
+        yield ops.CreateIndexOp(name, op.source_table, columns, schema=op.schema, if_not_exists=perhaps or None)
 
 
 def left_index(
-    key: ForeignKeyFacts, kept: Iterable[ForeignKeyFacts], found: Reconciled, after: TableFacts
+    key: ForeignKeyFacts, kept: Sequence[ForeignKeyFacts], found: Reconciled, after: TableFacts
 ) -> Iterator[ops.DropIndexOp]:
     """Yield the operation that drops the index a foreign key would leave behind.
 
@@ -42,10 +46,11 @@ def left_index(
         index for index in found.table.indexes if all(index.item is not other.item for other in found.indexes_before)
     ]
     wanted = {index.name for index in found.indexes_after}
-    if any(_begins_with(other.columns, key.columns) for other in kept):
-        return
+    serves = [_begins_with(other.columns, key.columns) for other in kept]
+    elsewhere = {other.name for other, is_served in zip(kept, serves, strict=True) if not is_served}
     for index in hidden:
-        if not index.unique and index.columns == key.columns and index.name not in wanted:
+        goes = not any(serves) or index.name in elsewhere  # a foreign key on other columns is to have its name
+        if goes and not index.unique and index.columns == key.columns and index.name not in wanted:
             op = ops.DropIndexOp.from_index(index.item)
             op.schema = after.item.schema
             yield op

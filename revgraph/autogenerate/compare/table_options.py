@@ -5,12 +5,16 @@ An option the models leave open is what the database would choose, where that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.types import TypeEngine
 
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import TableFacts
 from revgraph.autogenerate.table_options import SetTableOptionsOp
+from revgraph.ddl.type_match import is_text, names_characters
 from revgraph.operations import ops
 
 KIND = "table options"
@@ -47,10 +51,48 @@ def compare_table_options(before: TableFacts, after: TableFacts, options: Option
             options.explain(KIND, str(before.key), (have[name], want[name]), name in changed, f"the option {name}")
     if changed:
         sides = [{name: side[name] for name in changed} for side in (have, want)]
-        follow = not any(getattr(column.item.type, "collation", None) for column in after.columns.values())
-        schema = after.item.schema
-        yield SetTableOptionsOp(after.key.name, sides[0], sides[1], schema=schema, dialect=dialect, converts=follow)
+        converted = _following(before, after) if changed == ["collate"] else ()
+        op = SetTableOptionsOp(
+            after.key.name, sides[0], sides[1], schema=after.item.schema, dialect=dialect, converted=converted
+        )
+        yield op
+        if dialect.name in ("mysql", "mariadb") and "collate" in changed:
+            _see_as_set(before, want["collate"], converted)
     _note_fixed(before, after, options)
+
+
+def _following(before: TableFacts, after: TableFacts) -> Collection[str]:
+    """Return the columns that can follow the collation of their table in one statement: none, or all with text.
+
+    That one rewrites every column with text, also those whose collation is their own.
+    """
+    sides = [
+        {column.name: column.item.type for column in facts.columns.values() if _is_text(column.item.type)}
+        for facts in (before, after)
+    ]
+    has_own = any(
+        getattr(type_, "collation", None) or names_characters(type_) for side in sides for type_ in side.values()
+    )
+    has_json = any(isinstance(column.item.type, JSON) for facts in (before, after) for column in facts.columns.values())
+    return () if has_own or has_json or sides[0].keys() != sides[1].keys() else tuple(sides[0])
+
+
+def _see_as_set(before: TableFacts, collate: Any, converted: Collection[str]) -> None:
+    """Change what was read of a table to how it is with another collation: columns that don't follow name theirs."""
+    name = next((name for name in before.item.dialect_kwargs if name.endswith("collate")), None)
+    if name is None:  # an old server, that tells of those collations only that it would not choose
+        return
+    for column in before.columns.values():
+        type_: Any = column.item.type
+        if column.name not in converted and _is_text(type_) and not type_.collation and not names_characters(type_):
+            type_ = type_.copy()
+            type_.collation = before.item.dialect_kwargs[name]
+            column.item.type = type_
+    before.item.dialect_kwargs[name] = collate
+
+
+def _is_text(type_: TypeEngine[Any]) -> bool:
+    return is_text(type_, enums_too=True)
 
 
 def _note_fixed(before: TableFacts, after: TableFacts, options: Options) -> None:

@@ -85,7 +85,7 @@ def _drop(table: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]
 
 def _compare(before: TableFacts, after: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:
     name, schema = after.key.name, after.item.schema
-    changes = ops.ModifyTableOps(name, [], schema=schema)
+    changes = ops.ModifyTableOps(name, list(compare_table_options(before, after, options)), schema=schema)
     constraints = reconcile(before, after, options)
     for found in (
         compare_columns(before, after, options),
@@ -95,7 +95,6 @@ def _compare(before: TableFacts, after: TableFacts, options: Options) -> Iterato
         compare_excludes(before, after, options),
         compare_foreign_keys(constraints, before, after, options),
         compare_table_comments(before, after, options),
-        compare_table_options(before, after, options),
     ):
         changes.ops += found
     changes.ops += list(compare_checks(list(changes.ops), before, after, options))

@@ -13,9 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Inspector
+from sqlalchemy.dialects.mysql import JSON, LONGTEXT
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.catalog.answers import Answers
+
+PLAIN_TEXT = "revgraph.plain_text"
+"""The key in a column's ``info`` that says that its LONGTEXT is surely not JSON."""
 
 _KEY = re.compile(r"  (?:\S+ )?KEY ")
 _EXPRESSIONS = r"(?P<head>  (?:(?P<type>\S+) )?KEY (?P<name>{name}) )\((?:\(|.*,\()"
@@ -92,6 +96,8 @@ class TextReading:
         self.parser = dialect._tabledef_parser
         self.prefix = dialect.name
         self.quote = dialect.identifier_preparer.initial_quote
+        version = getattr(dialect, "server_version_info", None) or ()
+        self.checks_json = bool(getattr(dialect, "is_mariadb", False)) and tuple(version) >= (10, 4, 3)
         quote = self.quote
         name = f"{quote}(?:[^{quote}]|{quote}{quote})+{quote}"
         parts = {"name": name, "names": rf"{name}(?:, ?{name})*", "action": _ACTION}
@@ -119,6 +125,8 @@ class TextReading:
         state = self.parser.parse("\n".join(rest), None)
         found.columns = state.columns
         for column in found.columns:
+            if self.checks_json and isinstance(column["type"], LONGTEXT):
+                self._tell_json(column, rest)
             column["name"] = self._unescaped(column["name"])
         found.table_options = dict(state.table_options)
         found.table_comment = {"text": state.table_options.get(f"{self.prefix}_comment")}
@@ -126,6 +134,15 @@ class TextReading:
         for infos in (found.indexes, found.unique_constraints, found.check_constraints):
             infos.sort(key=lambda info: info["name"] or "~")
         return found
+
+    def _tell_json(self, column: dict[str, Any], lines: Sequence[str]) -> None:
+        """Tell MariaDB's JSON from text: it is LONGTEXT with a certain CHECK."""
+        name = f"{self.quote}{column['name']}{self.quote}"
+        check = f" CHECK (json_valid({name}))"
+        if any(line.startswith(f"  {name} ") and line.removesuffix(",").endswith(check) for line in lines):
+            column["type"] = JSON()
+        else:
+            column["info"] = {PLAIN_TEXT: True}
 
     def _unescaped(self, name: str) -> str:
         return name.replace(self.quote * 2, self.quote)

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
+from sqlalchemy import Computed, Connection, Engine, MetaData, Table, inspect, text
 from sqlalchemy.engine.reflection import Inspector
 from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.types import (
@@ -51,6 +51,7 @@ class ColumnFacts:
     :param on_update: SQL of the ON UPDATE clause, or None.
     :param check: SQL of a CHECK that is part of the column's definition (on MariaDB), or None.
     :param attributes: words of the definition that reflection does not tell of.
+    :param computed: what it is computed from, or None.
     """
 
     type_: TypeEngine[Any] | None
@@ -61,12 +62,13 @@ class ColumnFacts:
     on_update: str | None = None
     check: str | None = None
     attributes: tuple[str, ...] = ()
+    computed: Computed | None = None
 
 
 def reflected_facts(connection: Connection, table_name: str, column_name: str, schema: str | None) -> ColumnFacts:
     """Return what the database says of a column; read-only.
 
-    :raises OperationError: if there is no such column, or it is computed: MODIFY would make it plain.
+    :raises OperationError: if there is no such column.
     """
     inspector = inspect(connection)
     try:
@@ -78,8 +80,6 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     found = columns.get(column_name.lower())
     if found is None:
         raise OperationError(f"{table_name} has no column {column_name}; it has {', '.join(columns)}")
-    if found.get("computed") is not None:
-        raise OperationError(f"{table_name}.{column_name} is computed; drop the column and add it again")
     type_: TypeEngine[Any] | None = found["type"]
     name = found["name"].replace("``", "`")
     written = _stored_definition(connection, table_name, name, schema)
@@ -92,7 +92,8 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     check = _column_check(written)
     if check is not None and canonical(check) == f"json_valid({canonical(backticked(name))})":
         type_, check = JSON(), None
-    stored = stored_default(inspector, schema, table_name, name)
+    computed = found.get("computed")
+    stored = None if computed is not None else stored_default(inspector, schema, table_name, name)
     default, on_update = split_on_update(found["default"] or stored)
     return ColumnFacts(
         type_=_StoredType(written) if isinstance(type_, NullType) and written else type_,
@@ -103,6 +104,7 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
         on_update=on_update,
         check=check,
         attributes=("INVISIBLE",) if "INVISIBLE" in bare else (),
+        computed=None if computed is None else Computed(verbatim(computed["sqltext"]), computed.get("persisted")),
     )
 
 
@@ -129,8 +131,9 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
     :param where: the column, for the log.
     """
     if reflected is None:
-        default = None if isinstance(given.default, bool) else given.default
-        return ColumnFacts(given.type_, given.nullable, default, given.autoincrement, given.comment)
+        computed = given.default if isinstance(given.default, Computed) else None
+        default = None if isinstance(given.default, (bool, Computed)) else given.default
+        return ColumnFacts(given.type_, given.nullable, default, given.autoincrement, given.comment, computed=computed)
     # its type as reflected has its character set and collation; other types reflection may not know as well
     kept = given.type_ is None or isinstance(given.type_, (String, Enum))
     return ColumnFacts(
@@ -142,6 +145,7 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
         on_update=reflected.on_update,
         check=reflected.check,
         attributes=reflected.attributes,
+        computed=reflected.computed,
     )
 
 

@@ -29,9 +29,8 @@ from sqlalchemy.schema import Constraint, DropConstraint
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, quoted_name
 from sqlalchemy.types import TIMESTAMP, Boolean, TypeEngine
 
-from revgraph.ddl.base import (
-    ServerDefault,
-)
+from revgraph.ddl.base import ServerDefault
+from revgraph.ddl.catalog.mysql import PLAIN_TEXT
 from revgraph.ddl.impl import attached_column
 from revgraph.ddl.literals import HEX_BINARIES, HexBinary, NaiveDateTime, NaiveTimestamp, ScriptTypes
 from revgraph.ddl.lock import LockSpelling, short_key
@@ -104,6 +103,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         {"JSON", "LONGTEXT"},
     )
     index_names_are_per_table: ClassVar[bool] = True
+    enums_have_collations: ClassVar[bool] = True
     has_cascade: ClassVar[bool] = False
     restates_defaults: ClassVar[bool] = True
     implied_actions: ClassVar[frozenset[str]] = frozenset({"no action", "restrict"})
@@ -156,7 +156,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         """Change what is named of a column; what isn't is read from the database, and restated so that it stays.
 
         :raises OperationError: while a script is written, if ``existing_type``, ``existing_nullable`` or
-            ``existing_server_default`` is needed and not given; always if the column is computed, or is to be.
+            ``existing_server_default`` is needed and not given; always if a column is to become computed or plain.
         """
         where = f"{table_name}.{column_name}"
         self._refuse_impossible(table_name, column_name, server_default, existing_server_default)
@@ -180,6 +180,8 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         facts = known_facts(where, found, existing)
         if found is None and server_default is False and existing_server_default is False:
             self._take_unstated_default(where)
+        if facts.computed is not None:
+            self._refuse_impossible(table_name, column_name, server_default, facts.computed)
         default = facts.default if server_default is False else server_default
         replaces_update = ends_update or self._names_on_update(default)
         element = MySQLChangeColumn if name is not None or in_place else MySQLModifyColumn
@@ -197,6 +199,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
                 on_update=None if replaces_update else fitting_update(facts.on_update, type_),
                 check=renamed_check(facts.check, column_name, name),
                 attributes=facts.attributes,
+                computed=facts.computed,
             )
         )
 
@@ -291,6 +294,8 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         existing: ServerDefault | bool | None,
     ) -> None:
         """Raise what standard SQL raises for computed columns, identities and ``server_default=True``."""
+        if default is False and isinstance(existing, Computed):
+            return  # which is stated anew
         special = (Computed, Identity)
         if default is True or isinstance(default, special) or isinstance(existing, special):
             for element in self.default_elements(table_name, column_name, default, existing):
@@ -318,6 +323,10 @@ class MySQLImpl(MySQLRenames, LooksFirst):
 
     def compare_type(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
         """Say whether a type differs; ``TEXT(n)`` and ``BLOB(n)`` are the smallest kind that holds n."""
+        names = {self.type_shape(column.type).name for column in (inspector_column, metadata_column)}
+        if names == {"JSON", "LONGTEXT"} and self.is_mariadb:
+            # only a reading that tells both apart finds JSON, or says that it is none
+            return isinstance(inspector_column.type, mysql.JSON) or PLAIN_TEXT in inspector_column.info
         if not super().compare_type(inspector_column, metadata_column):
             return False
         want = self.type_shape(metadata_column.type)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Constraint
 from sqlalchemy.sql.compiler import DDLCompiler
@@ -55,6 +55,7 @@ class MySQLChangeColumn(AlterColumn):
     :param on_update: expression of its ON UPDATE clause.
     :param attributes: further words of its definition.
     :param check: condition of the CHECK in its definition.
+    :param computed: what it is computed from; such a column has no default.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class MySQLChangeColumn(AlterColumn):
         on_update: str | None = None,
         check: str | None = None,
         attributes: tuple[str, ...] = (),
+        computed: Computed | None = None,
     ) -> None:
         super().__init__(name, column_name, schema=schema)
         if type_ is None:
@@ -84,6 +86,7 @@ class MySQLChangeColumn(AlterColumn):
         self.on_update = on_update
         self.check = check
         self.attributes = attributes
+        self.computed = computed
 
 
 class MySQLModifyColumn(MySQLChangeColumn):
@@ -156,7 +159,11 @@ def visit_drop_constraint(element: MariaDBDropConstraint, compiler: DDLCompiler,
 
 def column_definition(element: MySQLChangeColumn, compiler: DDLCompiler) -> str:
     """Return all that stands after a column's name."""
-    words = [format_type(compiler, element.type_), "NULL" if element.nullable else "NOT NULL"]
+    words = [format_type(compiler, element.type_)]
+    if element.computed is not None:
+        words.append(compiler.process(element.computed))
+    if element.computed is None or not getattr(compiler.dialect, "is_mariadb", False):  # which takes no such words then
+        words.append("NULL" if element.nullable else "NOT NULL")
     if element.autoincrement:
         words.append("AUTO_INCREMENT")
     if element.default is not False and element.default is not None:
