@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Index, Table, UniqueConstraint
-from sqlalchemy.dialects import mysql
+from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
@@ -43,6 +43,17 @@ _NEUTRAL: tuple[tuple[type[TypeEngine[Any]], Any], ...] = (
     (sa.Time, datetime.time(0)),
     (sa.Interval, datetime.timedelta(0)),
     (sa.LargeBinary, b""),
+    (sa.VARBINARY, b""),
+    (sa.JSON, {}),
+    (sa.ARRAY, []),
+    (postgresql.TSVECTOR, ""),
+    (postgresql.INET, "0.0.0.0"),
+    (postgresql.CIDR, "0.0.0.0/0"),
+    (postgresql.MACADDR, "00:00:00:00:00:00"),
+    (postgresql.MONEY, "0"),
+    (postgresql.ranges.AbstractRange, sa.text("'empty'")),
+    (mysql.YEAR, 1970),
+    (mysql.BIT, 0),
 )
 """What stands for "nothing" where the values are gone and something must be there."""
 

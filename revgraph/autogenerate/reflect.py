@@ -17,7 +17,7 @@ from revgraph.autogenerate.raw import RawTable, Tables
 from revgraph.autogenerate.snapshot import NotCompared, SequenceFacts, Snapshot, TableKey, table_facts
 from revgraph.ddl.catalog import Answers, RawTables, read_tables, system_schemas, tables_of_others
 from revgraph.ddl.catalog.mysql_usual import usual_options
-from revgraph.ddl.catalog.postgresql import Extras, read_extras
+from revgraph.ddl.catalog.postgresql import Extras, correct_foreign_keys, read_extras
 from revgraph.ddl.catalog.sequences import read_sequences
 from revgraph.ddl.stored_indexes import read_stored_indexes
 from revgraph.util.logs import Log
@@ -127,6 +127,7 @@ class Reader:
             question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
         }
         _add_timing(answers, extras, schema)
+        correct_foreign_keys(answers["foreign_keys"], extras)
         for name in names:
             key = (schema, name)
             wanted = self._wanted_below(schema, name)

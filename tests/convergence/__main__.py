@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that long")
     parser.add_argument("--jobs", type=int, default=1, help="how many processes, each with a database of its own")
+    parser.add_argument("--pg-dump", type=int, default=10, metavar="N", help="every how many pairs pg_dump judges, too")
     parser.add_argument("--only", type=int, help="try only the pair of this number, and show all of it")
     parser.add_argument("--shrink", type=float, default=30, metavar="SECONDS", help="spent on the smallest example")
     parser.add_argument("--list", action="store_true", help="print a line for each failing pair")
@@ -64,25 +65,26 @@ def _measure(kind: str, place: Place, args: argparse.Namespace) -> bool:
 
 def _tried(kind: str, numbers: list[int], place: Place, args: argparse.Namespace) -> Iterator[tuple[int, Verdict]]:
     if args.jobs == 1:
-        yield from _stretch(kind, args.seed, numbers, args.seconds, place)
+        yield from _stretch(kind, args, numbers, place)
         return
     with ProcessPoolExecutor(args.jobs) as pool:
         parts = [numbers[first :: args.jobs] for first in range(args.jobs)]
-        for found in [pool.submit(_elsewhere, kind, args.seed, part, args.seconds) for part in parts]:
+        for found in [pool.submit(_elsewhere, kind, args, part) for part in parts]:
             yield from found.result()
 
 
-def _stretch(kind: str, seed: int, numbers: list[int], seconds: float, place: Place) -> Iterator[tuple[int, Verdict]]:
+def _stretch(kind: str, args: argparse.Namespace, numbers: list[int], place: Place) -> Iterator[tuple[int, Verdict]]:
     start = monotonic()
     for number in numbers:
-        if monotonic() - start > seconds:
+        if monotonic() - start > args.seconds:
             return
-        yield number, try_pair(pair_of(kind, seed, number), place)
+        thorough = args.only is not None or number % args.pg_dump == 0
+        yield number, try_pair(pair_of(kind, args.seed, number), place, thorough=thorough)
 
 
-def _elsewhere(kind: str, seed: int, numbers: list[int], seconds: float) -> list[tuple[int, Verdict]]:
+def _elsewhere(kind: str, args: argparse.Namespace, numbers: list[int]) -> list[tuple[int, Verdict]]:
     with place_of(kind) as place:
-        return list(_stretch(kind, seed, numbers, seconds, place))
+        return list(_stretch(kind, args, numbers, place))
 
 
 def _smallest(failures: list[tuple[Pair, Verdict]], place: Place, seconds: float) -> tuple[Pair, Verdict]:

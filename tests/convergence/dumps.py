@@ -12,19 +12,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sqlalchemy import Engine, inspect
 
+from tests.convergence.catalog import catalog_lines
 from tests.convergence.sqltext import apart, items, unified
 
 Dump = frozenset[str]
 
 
-def dump(engine: Engine, kind: str, names: Collection[str]) -> Dump:
+def dump(engine: Engine, kind: str, names: Collection[str], *, thorough: bool = True) -> Dump:
     """Return what is in a database as a set of statements and parts of statements.
 
     :param engine: the database.
     :param kind: its kind.
     :param names: the names of constraints, indexes and sequences that the models give.
+    :param thorough: on PostgreSQL, run pg_dump, too; its catalogue is read in any case.
     """
-    return frozenset(DUMPS[kind](engine, frozenset(names)))
+    found = frozenset(DUMPS[kind](engine, frozenset(names))) if thorough or kind != "postgresql" else frozenset()
+    return found | frozenset(catalog_lines(engine, names)) if kind == "postgresql" else found
 
 
 # -- PostgreSQL

@@ -37,6 +37,8 @@ _NAME = r'(?:"(?:[^"]|"")*"|[^\s"]+)'
 INLINE_KEY = re.compile(
     rf"\s*(?P<column>{_NAME}) .*?(?P<key>\s(?P<name>CONSTRAINT {_NAME})? ?PRIMARY KEY)(?! AUTOINCREMENT)", re.DOTALL
 )
+COUNTED_KEY = re.compile(rf"CONSTRAINT {_NAME} PRIMARY KEY AUTOINCREMENT")
+"""SQLAlchemy itself never writes the name there that models give; revgraph does."""
 
 
 def apart(part: str) -> list[str]:
@@ -45,6 +47,7 @@ def apart(part: str) -> list[str]:
     :param part: a column or constraint between the commas of a CREATE TABLE.
     """
     checks: list[str] = []
+    part = COUNTED_KEY.sub("PRIMARY KEY AUTOINCREMENT", part)
     key = INLINE_KEY.match(part)
     if key and not re.match(r"\s*(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK)\b", part):
         checks.append(f"{key['name'] or ''} PRIMARY KEY ({key['column']})".strip())

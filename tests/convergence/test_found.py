@@ -12,7 +12,20 @@ import pytest
 
 from tests.convergence.fit import Pair
 from tests.convergence.places import Place, place_of
-from tests.convergence.spec import Column, Default, EnumType, ForeignKey, Generated, Index, Model, Name, Table, Unique
+from tests.convergence.spec import (
+    Check,
+    Column,
+    Default,
+    EnumType,
+    Exclude,
+    ForeignKey,
+    Generated,
+    Index,
+    Model,
+    Name,
+    Table,
+    Unique,
+)
 from tests.convergence.trial import Outcome, try_pair
 
 EVERYWHERE = ("sqlite", "postgresql", "mariadb")
@@ -50,6 +63,9 @@ SELF_CODED = table("book", CODE, Column("ref", "varchar30"), key=("code",))
 SELF_CODED = SELF_CODED.with_part(refers("fk", "ref", SELF_CODED))
 SELF_UNIQUE = table("book", ID, CODE, Column("ref", "varchar30"), key=("id",)).with_part(Unique("uq", ("code",)))
 SELF_UNIQUE = SELF_UNIQUE.with_part(ForeignKey("fk", ("ref",), SELF_UNIQUE.name, ("code",)))
+
+COMMA = table("book", ID, Column("comma,d", "integer"), key=("id",))
+MOODY = table("book", ID, Column("mood", "enum:mood", default=Default("literal", "new")), key=("id",))
 
 
 def collated(collation: str | None) -> Table:
@@ -193,6 +209,41 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         EVERYWHERE,
         model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
         model(AUTHOR, BOOK.with_part(refers("fk_a", "a", AUTHOR)).with_part(refers("fk", "b", AUTHOR))),
+    ),
+    "names of columns with a comma in a foreign key": (
+        EVERYWHERE,
+        model(AUTHOR, COMMA),
+        model(AUTHOR, COMMA.with_part(refers("fk", "comma,d", AUTHOR))),
+    ),
+    "foreign key over columns with a comma stays": (
+        EVERYWHERE,
+        model(AUTHOR, COMMA.with_part(refers(None, "comma,d", AUTHOR))),
+        model(AUTHOR, COMMA.with_part(refers(None, "comma,d", AUTHOR)).with_part(Unique("uq", ("id", "comma,d")))),
+    ),
+    "EXCLUDE constraint without a name": (
+        ("postgresql",),
+        model(table("book", ID, Column("span", "int4range"), key=("id",))),
+        model(table("book", ID, Column("span", "int4range"), key=("id",)).with_part(Exclude(None, ("span",)))),
+    ),
+    "enum made by CHECK becomes a type, with a default": (
+        EVERYWHERE,
+        model(MOODY, enums={"mood": CHECKED_MOOD}),
+        model(MOODY, enums={"mood": MOOD}),
+    ),
+    "table with an enum made by CHECK comes and goes": (
+        EVERYWHERE,
+        model(),
+        model(MOODY, enums={"mood": CHECKED_MOOD}),
+    ),
+    "CHECK over a column of another type": (
+        EVERYWHERE,
+        model(BOOK.with_column(Column("a", "double")).with_part(Check("ck", "{0} > 0", ("a",)))),
+        model(BOOK.with_column(Column("a", "numeric_wide")).with_part(Check("ck", "{0} > 0", ("a",)))),
+    ),
+    "default that the other type rounds": (
+        EVERYWHERE,
+        model(BOOK.with_column(Column("a", "numeric", default=Default("literal", "2.5")))),
+        model(BOOK.with_column(Column("a", "smallint", default=Default("literal", "2")))),
     ),
     "moment and number with fractions that must be there, brought back": (
         EVERYWHERE[2:],

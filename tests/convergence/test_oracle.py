@@ -28,12 +28,18 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
         yield made
 
 
-def dumped(place: Place, *statements: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+@pytest.fixture
+def postgresql() -> Iterator[Place]:
+    with place_of("postgresql") as made:
+        yield made
+
+
+def dumped(place: Place, *statements: str, names: tuple[str, ...] = (), thorough: bool = True) -> frozenset[str]:
     place.clear()
     with place.engine.begin() as connection:
         for statement in statements:
             connection.execute(text(statement))
-    return dump(place.engine, place.kind, names)
+    return dump(place.engine, place.kind, names, thorough=thorough)
 
 
 def test_order_of_columns_and_names_nobody_gave_are_no_difference(place: Place) -> None:
@@ -67,6 +73,45 @@ def test_an_index_more_is_a_difference(place: Place) -> None:
     assert dumped(place, table) != dumped(place, table, "CREATE INDEX i ON t (a)")
 
 
+@pytest.mark.server
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE t ALTER a TYPE BIGINT",
+        "ALTER TABLE t ALTER a SET DEFAULT 1",
+        "ALTER TABLE t ALTER a SET NOT NULL",
+        'ALTER TABLE t ALTER b TYPE TEXT COLLATE "C"',
+        "ALTER TABLE t ALTER c SET INCREMENT 2",
+        "ALTER TABLE t ALTER c DROP IDENTITY",
+        "ALTER TABLE t SET (fillfactor = 70)",
+        "ALTER TABLE t ADD CHECK (a > 0)",
+        "ALTER TABLE t ADD UNIQUE (a)",
+        "ALTER TABLE t RENAME CONSTRAINT f TO g",
+        "ALTER TABLE t DROP CONSTRAINT f, ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES t (c) DEFERRABLE",
+        "DROP INDEX i; CREATE INDEX i ON t (a DESC)",
+        "ALTER TYPE e ADD VALUE 'z' BEFORE 'x'",
+        "CREATE SCHEMA s",
+        "CREATE SEQUENCE s2",
+        "ALTER SEQUENCE s1 CACHE 9",
+        "ALTER SEQUENCE s1 OWNED BY t.a",
+        "COMMENT ON TABLE t IS 'x'",
+        "COMMENT ON COLUMN t.a IS 'x'",
+        "COMMENT ON INDEX i IS 'x'",
+    ],
+)
+def test_the_catalogue_alone_sees_a_difference(postgresql: Place, change: str) -> None:
+    made = (
+        "CREATE TABLE t (a INTEGER, b TEXT, c BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+        "CONSTRAINT f FOREIGN KEY (a) REFERENCES t (c))",
+        "CREATE INDEX i ON t (a)",
+        "CREATE TYPE e AS ENUM ('x', 'y')",
+        "CREATE SEQUENCE s1",
+    )
+    one = dumped(postgresql, *made, names=("f", "g"), thorough=False)
+    assert one == dumped(postgresql, *made, names=("f", "g"), thorough=False)
+    assert one != dumped(postgresql, *made, *change.split("; "), names=("f", "g"), thorough=False)
+
+
 def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
     head, parts, tail = items('CREATE TABLE "a(b" (x INTEGER DEFAULT (1, 2), "y,z" TEXT CHECK (y IN (\',\'))) STRICT')
     assert parts == ["x INTEGER DEFAULT (1, 2)", " \"y,z\" TEXT CHECK (y IN (','))"]
@@ -87,6 +132,7 @@ def test_text_of_sqlite_is_taken_apart_at_its_own_commas() -> None:
     ]
     assert unified("CHECK (a != 1)", ()) == unified("check (a <> 1)", ())
     assert apart("a INTEGER PRIMARY KEY AUTOINCREMENT") == ["a INTEGER PRIMARY KEY AUTOINCREMENT"]
+    assert apart('a INTEGER CONSTRAINT "p k" PRIMARY KEY AUTOINCREMENT') == ["a INTEGER PRIMARY KEY AUTOINCREMENT"]
     assert apart("CONSTRAINT c CHECK (a > 0)") == ["CONSTRAINT c CHECK (a > 0)"]
     assert unified("DEFAULT 'It''s'", ()) != unified("DEFAULT 'it''s'", ())
 

@@ -66,20 +66,22 @@ class _Judged(Exception):
         self.verdict = Verdict(outcome, detail)
 
 
-def try_pair(pair: Pair, place: Place) -> Verdict:
+def try_pair(pair: Pair, place: Place, *, thorough: bool = True) -> Verdict:
     """Return what becomes of a pair.
 
     :param pair: two models.
     :param place: where there is a database; it is emptied first.
+    :param thorough: on PostgreSQL, have pg_dump judge beside the catalogue.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
-        return _Trial(pair, place).verdict()
+        return _Trial(pair, place, thorough).verdict()
 
 
 class _Trial:
-    def __init__(self, pair: Pair, place: Place) -> None:
+    def __init__(self, pair: Pair, place: Place, thorough: bool) -> None:
         self.pair = pair
+        self.thorough = thorough
         self.place = place
         self.draft: Draft | None = None
         self.sure = True
@@ -143,7 +145,7 @@ class _Trial:
 
     def _dump(self, model: Model) -> Dump:
         """Return what is there; a constraint that the model does not name may have any name."""
-        return dump(self.place.engine, self.pair.kind, _names(model))
+        return dump(self.place.engine, self.pair.kind, _names(model), thorough=self.thorough)
 
     def _drafted(self, engine: Engine, metadata: MetaData) -> Draft:
         with migrating(engine, metadata, **self.options) as context:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Engine, TextClause, inspect
+from sqlalchemy.dialects import mysql
 from sqlalchemy.types import TypeEngine
 
 from revgraph.ddl.catalog import read_tables
@@ -60,12 +61,15 @@ def plain(value: Any) -> Any:
         repeated = {"type"} if "column_names" in value else set()
         if repeated and "desc" in str(value.get("column_sorting")):
             repeated.add("column_sorting")  # SQLAlchemy does not tell it on SQLite and MySQL
+        repeated |= {"info"}  # ours
         return {key: plain(part) for key, part in value.items() if key not in repeated}
     if isinstance(value, (list, tuple)):
         parts = [plain(part) for part in value]
         return sorted(parts, key=repr) if parts and isinstance(parts[0], dict) and "nullable" not in parts[0] else parts
     if isinstance(value, TextClause):
         return value.text.replace("\\:", ":")
+    if isinstance(value, mysql.JSON):  # SQLAlchemy takes that of MariaDB for the text it is made of
+        value = mysql.LONGTEXT(charset="utf8mb4", collation="utf8mb4_bin")
     if isinstance(value, TypeEngine):
         return f"{type(value).__module__}.{value!r}"
     return value

@@ -6,14 +6,14 @@ unless the column is made or altered anyway and brings them along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from revgraph.autogenerate.compare.options import Options, Verdict
 from revgraph.autogenerate.snapshot import CheckFacts, TableFacts
 from revgraph.ddl.asking import Doubt
 from revgraph.ddl.postgresql.written import as_written
-from revgraph.ddl.sql_text import verbatim
+from revgraph.ddl.sql_text import count_word, verbatim
 from revgraph.operations import ops
 
 KIND = "check constraints"
@@ -56,7 +56,16 @@ def compare_checks(
     pairs = _Pairs(before, options)
     for check in wanted:
         pairs.add(check)
-    yield from pairs.changes(after)
+    retyped = {op.column_name for op in changes if isinstance(op, ops.AlterColumnOp) and _is_other_type(op, options)}
+    yield from pairs.changes(after, retyped)
+
+
+def _is_other_type(op: ops.AlterColumnOp, options: Options) -> bool:
+    """Tell whether PostgreSQL would put casts to the old type into the CHECKs of a column."""
+    if options.dialect.name != "postgresql" or op.modify_type is None or op.existing_type is None:
+        return False
+    names = [str(options.dialect.type_compiler_instance.process(type_)) for type_ in (op.existing_type, op.modify_type)]
+    return names[0].partition("(")[0] != names[1].partition("(")[0]
 
 
 def _columns(check: CheckFacts) -> set[str]:
@@ -70,6 +79,7 @@ class _Pair:
     there: CheckFacts | None
     wanted: CheckFacts
     differs: bool
+    again: bool = False
 
 
 class _Pairs:
@@ -120,11 +130,19 @@ class _Pairs:
                 self.pairs.append(_Pair(None, check, True))
         self.waiting.clear()
 
-    def changes(self, after: TableFacts) -> Iterator[ops.MigrateOperation]:
-        """Yield the operations; call it once."""
+    def changes(self, after: TableFacts, retyped: Collection[str]) -> Iterator[ops.MigrateOperation]:
+        """Yield the operations; call it once.
+
+        :param after: the table in the models.
+        :param retyped: the columns whose type becomes another one: their CHECKs are made anew.
+        """
         self._match_by_text()
+        for pair in self.pairs:
+            if pair.there is not None and not pair.wanted.is_bound:
+                text = pair.there.text
+                pair.again = not pair.differs and "::" in text and any(count_word(text, name) for name in retyped)
         # names of those that go are free again
-        kept = [pair.there for pair in self.pairs if pair.there is not None and not pair.differs]
+        kept = [pair.there for pair in self.pairs if pair.there is not None and not pair.differs and not pair.again]
         staying = replace(self.before, checks=tuple(kept))
         for pair in self.pairs:
             yield from self._changed(pair, after, staying)
@@ -136,10 +154,12 @@ class _Pairs:
     def _changed(self, pair: _Pair, after: TableFacts, staying: TableFacts) -> Iterator[ops.MigrateOperation]:
         check, there = pair.wanted, pair.there
         compare_to = None if there is None else there.item
-        if not self.options.included(check.item, check.name, "check_constraint", False, compare_to) or not pair.differs:
+        if not self.options.included(check.item, check.name, "check_constraint", False, compare_to):
+            return
+        if not pair.differs and not pair.again:
             return
         is_renamed = there is not None and there.name is not None and there.name != check.name
-        if is_renamed and self.options.dialect.name == "postgresql":
+        if is_renamed and not pair.again and self.options.dialect.name == "postgresql":
             schema = after.item.schema
             yield ops.RenameConstraintOp(after.key.name, str(there and there.name), str(check.name), schema=schema)
             return

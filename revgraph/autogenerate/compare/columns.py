@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Computed, Identity
+from sqlalchemy import Computed, Enum, Identity
+from sqlalchemy.types import TypeEngine
 
 from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_up, set_counting
 from revgraph.autogenerate.compare.computed import changes_in_place, computed_differs
@@ -96,13 +97,21 @@ def altered(
 
 
 def _restate_default(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFacts, options: Options) -> None:
-    """State a default anew if its type changes: PostgreSQL may not be able to cast the one there is."""
+    """State a default anew if its type changes: PostgreSQL may not be able to cast it, MySQL rounds it in passing."""
     was, will = before.item.server_default, after.item.server_default
-    if options.dialect.name != "postgresql" or op.modify_type is None or op.modify_server_default is not False:
+    casts = options.dialect.name in ("postgresql", "mysql", "mariadb")
+    if not casts or op.modify_type is None or op.modify_server_default is not False:
         return
-    is_other_kind = before.item.type._type_affinity is not after.item.type._type_affinity
+    kinds = [_kind(column.item.type, options) for column in (before, after)]
+    is_other_kind = kinds[0] is not kinds[1]
     if is_other_kind and was is not None and will is not None and not isinstance(was, (Computed, Identity)):
         op.modify_server_default = will
+
+
+def _kind(type_: TypeEngine[Any], options: Options) -> Any:
+    """Return what a type is to the database: an enum that it has a type of its own for is no text."""
+    is_own = isinstance(type_, Enum) and type_.native_enum and options.dialect.supports_native_enum
+    return Enum if is_own else type_._type_affinity
 
 
 def _nullability_differs(before: ColumnFacts, after: ColumnFacts) -> bool:

@@ -59,6 +59,8 @@ def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect, known: I
         if mysql:
             return op.columns[0] if op.columns[0] not in taken else _numbered(f"{op.columns[0]}_{{}}", taken, start=2)
         base = _joined(op.table_name, op.columns, "key")
+    elif isinstance(op, ops.CreateExcludeConstraintOp):
+        base = _joined(op.table_name, [str(getattr(element, "name", element)) for element, _ in op.elements], "excl")
     elif mysql:
         return _numbered("CONSTRAINT_{}", taken, start=1)
     else:

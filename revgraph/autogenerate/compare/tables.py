@@ -22,6 +22,8 @@ from revgraph.autogenerate.compare.table_options import compare_table_options
 from revgraph.autogenerate.compare.uniques import compare_uniques, reconcile
 from revgraph.autogenerate.snapshot import Snapshot, TableFacts
 from revgraph.ddl.asking import Doubt
+from revgraph.ddl.postgresql.written import as_written
+from revgraph.ddl.sql_text import verbatim
 from revgraph.operations import ops
 
 
@@ -80,6 +82,9 @@ def _drop(table: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]
     for index in table.indexes:
         if options.included(index.item, index.name, "index", True, None):
             yield ops.DropIndexOp.from_index(index.item)
+    if options.dialect.name == "postgresql":
+        for check in table.checks:
+            check.item.sqltext = verbatim(as_written(check.text))  # to be brought back as it is
     yield ops.DropTableOp.from_table(table.item)
 
 

@@ -1,6 +1,7 @@
-"""Read of PostgreSQL what SQLAlchemy's reflection does not tell: two statements, whatever the number of tables.
+"""Read of PostgreSQL what SQLAlchemy's reflection does not tell: three statements, whatever the number of tables.
 
-When keys are checked, EXCLUDE constraints, whether a table is logged and how it is partitioned.
+When keys are checked, EXCLUDE constraints, whether a table is logged and how it is partitioned; and the columns of
+foreign keys, whose names SQLAlchemy takes apart at commas.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Inspector, Table, literal_column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -47,6 +48,21 @@ _TABLES = """
     WHERE s.nspname = coalesce(:schema, current_schema())
         AND (t.relkind = 'p' OR t.relkind = 'r' AND t.relpersistence = 'u')
 """
+_FOREIGN_KEYS = """
+    SELECT t.relname, k.conname, rs.nspname, r.relname, ARRAY(
+            SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u(number, n)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.n
+        ), ARRAY(
+            SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS u(number, n)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.n
+        )
+    FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
+    JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
+    JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+    JOIN pg_catalog.pg_namespace rs ON rs.oid = r.relnamespace
+    WHERE s.nspname = coalesce(:schema, current_schema()) AND k.contype = 'f'
+"""
 
 
 DEFINITION = "revgraph_definition"
@@ -70,6 +86,15 @@ class ExcludeRow:
     deferred: bool
 
 
+class Reference(NamedTuple):
+    """What a foreign key refers to, and from which columns."""
+
+    columns: Sequence[str]
+    schema: str
+    table: str
+    referred: Sequence[str]
+
+
 @dataclass(slots=True)
 class Extras:
     """What is told, by table.
@@ -77,12 +102,14 @@ class Extras:
     :param timing: of deferrable keys, by the name of the constraint: whether it is deferred at first.
     :param unlogged: the tables whose changes are not logged.
     :param partitioned: the partition key of partitioned tables.
+    :param foreign_keys: by name: local columns, schema and name of the table referred to, columns referred to.
     """
 
     timing: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     excludes: Mapping[str, Sequence[ExcludeRow]] = field(default_factory=dict)
     unlogged: frozenset[str] = frozenset()
     partitioned: Mapping[str, str] = field(default_factory=dict)
+    foreign_keys: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
 
 
 def read_extras(inspector: Inspector, schema: str | None) -> Extras:
@@ -95,9 +122,9 @@ def read_extras(inspector: Inspector, schema: str | None) -> Extras:
         return Extras()
     bind = inspector.bind
     with bind.connect() if isinstance(bind, Engine) else nullcontext(bind) as connection:
-        keys, tables = (
+        keys, tables, referring = (
             connection.execute(text(query.replace("::", r"\:\:")), {"schema": schema}).all()
-            for query in (_KEYS, _TABLES)
+            for query in (_KEYS, _TABLES, _FOREIGN_KEYS)
         )
     timing: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     excludes: defaultdict[str, list[ExcludeRow]] = defaultdict(list)
@@ -106,8 +133,28 @@ def read_extras(inspector: Inspector, schema: str | None) -> Extras:
             excludes[table].append(_exclude(name, deferrable, deferred, *told))
         else:
             timing[table][name] = deferred
+    foreign: defaultdict[str, dict[str, Reference]] = defaultdict(dict)
+    for table, name, to_schema, to_table, columns, referred in referring:
+        foreign[table][name] = Reference(columns, to_schema, to_table, referred)
     unlogged = frozenset(row[0] for row in tables if row[1])
-    return Extras(timing, excludes, unlogged, {row[0]: row[2] for row in tables if row[2] is not None})
+    partitioned = {row[0]: row[2] for row in tables if row[2] is not None}
+    return Extras(timing, excludes, unlogged, partitioned, foreign)
+
+
+def correct_foreign_keys(told: Mapping[Any, Iterable[Any]], extras: Extras) -> None:
+    """Correct the columns and tables of foreign keys, in place.
+
+    :param told: by schema and table, as ``Inspector.get_multi_foreign_keys()`` tells.
+    :param extras: what was read.
+    """
+    for (_, table), keys in told.items():
+        for key in keys:
+            reference = extras.foreign_keys.get(table, {}).get(key.get("name"))
+            if reference is not None:
+                key["constrained_columns"], key["referred_columns"] = list(reference.columns), list(reference.referred)
+                key["referred_table"] = reference.table
+                if key.get("referred_schema") is not None:
+                    key["referred_schema"] = reference.schema
 
 
 def add_excludes(table: Table, rows: Iterable[ExcludeRow]) -> None:

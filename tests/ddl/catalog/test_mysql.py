@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, inspect
 from sqlalchemy.dialects import mysql
 
 from revgraph.ddl.catalog import read_tables
-from revgraph.ddl.catalog.mysql import TableAnswers, TextReading
+from revgraph.ddl.catalog.mysql import TableAnswers, TextReading, read_mysql
 from tests.kit.catalogs import assert_same, ours
 
 SAME = [
@@ -57,6 +57,18 @@ def test_as_sqlalchemy_reads_it(mariadb_engine: Engine) -> None:
     assert len(found["columns"]) == 11, "each table but the temporary one, no view"
     assert {key["name"] for key in found["foreign_keys"]["children"]} >= {"fk_p", "fk_xy"}
     assert found["table_comment"]["parents"] == {"text": "it's a parent"}
+
+
+@pytest.mark.server
+def test_json_is_told_from_text(mariadb_engine: Engine) -> None:
+    run(
+        mariadb_engine,
+        "CREATE TABLE t (`a``b` JSON, b LONGTEXT COMMENT 'CHECK (json_valid(`b`))', c JSON DEFAULT '{}' COMMENT 'x')",
+    )
+    found = read_mysql(sa.inspect(mariadb_engine), None, ["t"])
+    assert found is not None
+    columns = found["columns"][None, "t"]
+    assert [type(column["type"]) for column in columns] == [mysql.JSON, mysql.LONGTEXT, mysql.JSON]
 
 
 @pytest.mark.server
