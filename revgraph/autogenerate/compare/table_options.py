@@ -86,7 +86,7 @@ def _see_as_set(before: TableFacts, collate: Any, converted: Collection[str]) ->
         type_: Any = column.item.type
         if column.name not in converted and _is_text(type_) and not type_.collation and not names_characters(type_):
             type_ = type_.copy()
-            type_.collation = before.item.dialect_kwargs[name]
+            type_.collation = before.options["collate"]
             column.item.type = type_
     before.item.dialect_kwargs[name] = collate
 
