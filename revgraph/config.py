@@ -296,10 +296,10 @@ class Config:
     def _toml_variable(self, name: str, match: re.Match[str]) -> str:
         if match[1]:
             return "%"
-        if match[2] in self.config_args:
-            return str(self.config_args[match[2]])
         if match[2] == "here":
             return folder_of(self.toml_file_name or ".")
+        if match[2] in self.config_args:
+            return str(self.config_args[match[2]])
         raise ConfigError(
             f"{self.toml_file_name}: {name!r} uses %({match[2]})s, which is not defined; "
             "double the percent sign (%%) if it is meant as such"
@@ -488,7 +488,7 @@ class Config:
                     _deprecated(f"The {key} configuration parameter is deprecated; please use path_separator")
                 return split_paths(value, separator, key)
         parts = [part for part in re.split(old_split, value) if part]
-        if len(parts) > 1:
+        if len(parts) > 1 or not self.product.careful:
             where = "spaces/commas" if old_separator else "spaces, commas, and colons"
             _deprecated(
                 f"No path_separator found in configuration; falling back to legacy splitting on {where} for {name}; "

@@ -25,7 +25,9 @@ class Product(NamedTuple):
     :param version_table: table that holds the current heads.
     :param ini: name of the ini file.
     :param options: what options of ``context.configure()`` are unless env.py says otherwise.
-    :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision.
+    :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision; targets
+        are checked before env.py runs; a path by itself needs no ``path_separator``.
+    :param ini_beside_toml: what ``init`` writes into an ini file where a template has env.py, and TOML only.
     :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
     """
 
@@ -36,6 +38,7 @@ class Product(NamedTuple):
     options: Mapping[str, Any] = {}
     explains: bool = True
     careful: bool = True
+    ini_beside_toml: str | None = None
 
 
 def guests() -> list[str]:

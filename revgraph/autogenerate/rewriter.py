@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias, TypeVar
+from weakref import WeakValueDictionary
 
 from revgraph.operations import ops
 from revgraph.runtime.migration import MigrationContext
@@ -31,6 +32,8 @@ class Rewriter:
     def __init__(self) -> None:
         self._functions = Registry("rewriter")
         self._then: tuple[ProcessRevisionDirectives | Rewriter, ...] = ()
+        # env.py of several databases hands over the same draft again for each
+        self._done: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
     def chain(self, other: ProcessRevisionDirectives | Rewriter) -> Rewriter:
         """Return a rewriter that does what this one does, then what the other does; neither is changed.
@@ -61,7 +64,7 @@ class Rewriter:
         :param revision: the heads the draft builds on.
         :param directives: the drafts.
         """
-        directives[:] = list(self._rewritten_all(context, revision, directives, set()))
+        directives[:] = list(self._rewritten_all(context, revision, directives))
         for other in self._then:
             other(context, revision, directives)
 
@@ -69,20 +72,16 @@ class Rewriter:
         """Do as :meth:`process_revision_directives`."""
         self.process_revision_directives(context, revision, directives)
 
-    def _rewritten_all(
-        self, context: MigrationContext, revision: Any, operations: Sequence[Any], seen: set[int]
-    ) -> Iterator[Any]:
+    def _rewritten_all(self, context: MigrationContext, revision: Any, operations: Sequence[Any]) -> Iterator[Any]:
         for op in list(operations):
-            yield from self._rewritten(context, revision, op, seen)
+            yield from self._rewritten(context, revision, op)
 
-    def _rewritten(self, context: MigrationContext, revision: Any, op: Any, seen: set[int]) -> Iterator[Any]:
-        if id(op) in seen:
-            yield op
-            return
-        seen.add(id(op))
-        for each in self._replacements(context, revision, op):
-            seen.add(id(each))
-            self._rewrite_inside(context, revision, each, seen)
+    def _rewritten(self, context: MigrationContext, revision: Any, op: Any) -> Iterator[Any]:
+        known = self._done.get(id(op)) is op
+        self._done[id(op)] = op
+        for each in [op] if known else self._replacements(context, revision, op):
+            self._done[id(each)] = each
+            self._rewrite_inside(context, revision, each)
             yield each
 
     def _replacements(self, context: MigrationContext, revision: Any, op: Any) -> list[Any]:
@@ -93,9 +92,9 @@ class Rewriter:
         said = function(context, revision, op)
         return list(said) if isinstance(said, (list, tuple)) or hasattr(said, "__next__") else [said]
 
-    def _rewrite_inside(self, context: MigrationContext, revision: Any, op: Any, seen: set[int]) -> None:
+    def _rewrite_inside(self, context: MigrationContext, revision: Any, op: Any) -> None:
         if isinstance(op, ops.MigrationScript):
             for containers in (op.upgrade_ops_list, op.downgrade_ops_list):
-                containers[:] = list(self._rewritten_all(context, revision, containers, seen))
+                containers[:] = list(self._rewritten_all(context, revision, containers))
         elif isinstance(op, ops.OpContainer):
-            op.ops[:] = list(self._rewritten_all(context, revision, op.ops, seen))
+            op.ops[:] = list(self._rewritten_all(context, revision, op.ops))

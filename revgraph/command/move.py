@@ -54,7 +54,7 @@ def upgrade(
 
     script = ScriptDirectory.from_config(config)
     start, target = _split(revision, sql)
-    _check(script, start, target)
+    _check(config, script, start, target)
     script.warn_of_lock()
     how = _how(sql, resume, undo)
     if confirm and sql:
@@ -115,7 +115,7 @@ def downgrade(
     start, target = _split(revision, sql)
     if sql and start is None:
         raise CommandError("downgrade with --sql requires <fromrev>:<torev>, e.g. 'head:base'")
-    _check(script, start, target)
+    _check(config, script, start, target)
     how = _how(sql, resume, undo)
     _run(
         config,
@@ -145,7 +145,7 @@ def stamp(
     """Set the version table to revisions without running any migration.
 
     :param config: the configuration.
-    :param revision: one target or several; with ``sql`` also ``from:to``.
+    :param revision: one target or several, none for ``base``; with ``sql`` also ``from:to``.
     :param sql: write a script instead of running online.
     :param tag: free text for env.py.
     :param purge: empty the version table first, whatever it holds.
@@ -165,8 +165,8 @@ def stamp(
     if len(starts) > 1:
         raise CommandError("stamp with --sql requires all targets to have the same start, as in 'a:b a:c'")
     start = next(iter(starts), None)
-    targets = [target for _, target in ends]
-    _check(script, start, *targets)
+    targets = [target for _, target in ends] or ["base"]
+    _check(config, script, start, *targets)
 
     def plan(heads: tuple[str, ...]) -> Plan[Script]:
         return stamp_plan(script.revision_map, targets, heads, purge=purge)
@@ -216,9 +216,9 @@ def _how(sql: bool, resume: bool, undo: bool) -> dict[str, bool]:
     return {"resume": resume, "undo": undo}
 
 
-def _check(script: ScriptDirectory, *targets: str | None) -> None:
+def _check(config: Config, script: ScriptDirectory, *targets: str | None) -> None:
     """Refuse what no database could make sense of, before env.py connects to one."""
-    for text in targets:
+    for text in targets if config.product.careful else ():
         for target in parse_targets(text) if text is not None else ():
             if not target.is_relative and target.anchor != "current":
                 script.revision_map.resolve(target)

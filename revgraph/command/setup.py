@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from revgraph.config import Config
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 TOML = "pyproject.toml"
 SCRIPT_TEMPLATE = "script.py.mako"
-"""What makes a folder below the templates a project template."""
+MAKO = ".mako"
+"""What files end with that make a folder below the templates a project template."""
 
 
 class NewFile(NamedTuple):
@@ -108,16 +110,20 @@ def _templates(config: Config) -> list[Path]:
         root = Path(place)
         if not root.is_dir():
             raise TemplateError(f"there is no folder of templates {place}")
-        found |= {folder.name: folder for folder in root.iterdir() if (folder / SCRIPT_TEMPLATE).is_file()}
+        found |= {folder.name: folder for folder in root.iterdir() if _is_template(folder)}
     return [found[name] for name in sorted(found)]
+
+
+def _is_template(folder: Path) -> bool:
+    return any(folder.glob(f"*{MAKO}"))
 
 
 def _template_folder(config: Config, name: str) -> Path:
     from pathlib import Path
 
     if os.sep in name or (os.altsep and os.altsep in name):
-        if not Path(name, SCRIPT_TEMPLATE).is_file():
-            raise CommandError(f"{name} is no template: it holds no {SCRIPT_TEMPLATE}; nothing was written")
+        if not _is_template(Path(name)):
+            raise CommandError(f"{name} is no template: it holds no file *{MAKO}; nothing was written")
         return Path(name)
     for folder in _templates(config):
         if folder.name == name:
@@ -135,17 +141,16 @@ def _summary(folder: Path) -> str:
 
 
 def _refuse_used(target: Path) -> None:
-    if target.is_dir():
-        if any(target.iterdir()):
-            raise CommandError(f"directory {target} already exists and is not empty; nothing was written")
-    elif target.exists() or target.is_symlink():
+    if not target.is_dir() and (target.exists() or target.is_symlink()):
         raise CommandError(f"{target} already exists and is not a directory; nothing was written")
+    if os.access(target, os.F_OK) and os.listdir(target):
+        raise CommandError(f"directory {target} already exists and is not empty; nothing was written")
 
 
 def _scaffold(config: Config, source: Path, target: Path, package: bool) -> Iterable[NewFile]:
     for file in sorted(source.iterdir()):
         # a *.mako file is a template of a configuration file, except the one that revisions are written from
-        if file.is_file() and (file.suffix != ".mako" or file.name == SCRIPT_TEMPLATE):
+        if file.is_file() and (file.suffix != MAKO or file.name == SCRIPT_TEMPLATE):
             yield NewFile(target / file.name, config.in_own_names(file.read_bytes()))
     if package:
         yield NewFile(target / "__init__.py", b"")
@@ -169,7 +174,9 @@ def _settings(config: Config, source: Path, target: Path) -> tuple[list[NewFile]
         told.append(f"File {ini.absolute()} already exists, skipping")
     elif ini_template.is_file():
         files.append(NewFile(ini, _rendered(config, ini_template, ini, target)))
-    if toml_template.is_file() and config.toml_config:
+    elif config.product.ini_beside_toml is not None and (source / "env.py").is_file() and not ini.exists():
+        files.append(NewFile(ini, config.product.ini_beside_toml.encode()))
+    if toml_template.is_file() and copy(config).toml_config:  # a copy: the file is about to change
         told.append(f"File {toml.absolute()} already has a [tool.{config.product.name}] table, skipping")
     elif toml_template.is_file():
         before = toml.read_bytes().rstrip() + b"\n\n" if toml.exists() else b""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from revgraph.errors import NotApplied, ResolutionError
-from revgraph.graph.heads import HeadChange, HeadTrail, head_changes
+from revgraph.graph.heads import HeadChange, HeadTrail, Insert, head_changes
 from revgraph.graph.links import Links
 from revgraph.graph.resolve import Resolver
 from revgraph.graph.revision import Revision
@@ -141,9 +141,14 @@ def stamp_plan(
     steps: list[Step[R]] = []
     if gone or come:
         is_upgrade = not resolver.applied > links.ancestors(after)
-        changes = head_changes(gone, come)
+        changes = _updates_first(head_changes(gone, come))
         steps = [StampStep(gone, come, changes, is_upgrade, frozenset(before), frozenset(after))]
     return _plan("stamp", targets, links, before, steps, destination)
+
+
+def _updates_first(changes: Iterable[HeadChange]) -> tuple[HeadChange, ...]:
+    """Return what goes and what becomes something else before what is new, as a stamp is read."""
+    return tuple(sorted(changes, key=lambda change: isinstance(change, Insert)))
 
 
 def _rows(rows: Sequence[str]) -> str:

@@ -77,7 +77,8 @@ class Revision:
         self.source: Final = source
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.revision!r}, {self.down_revision!r})"
+        needs = f", dependencies={self.dependencies!r}" if self.depends_on else ""
+        return f"{type(self).__name__}({self.revision!r}, {self.down_revision!r}{needs})"
 
     def linked_copy(
         self,

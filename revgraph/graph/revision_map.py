@@ -9,7 +9,7 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from revgraph.errors import MultipleHeads, RangeNotAncestorError
+from revgraph.errors import MultipleHeads, RangeNotAncestorError, ResolutionError
 from revgraph.graph.defects import link
 from revgraph.graph.links import Links
 from revgraph.graph.ranges import between, resolve_ends
@@ -19,6 +19,7 @@ from revgraph.graph.table import Table
 from revgraph.graph.target import Target, parse_range, parse_target
 
 R = TypeVar("R", bound=Revision)
+IdOrRevision = TypeVar("IdOrRevision", str, Revision)
 
 
 class RevisionMap(Generic[R]):
@@ -121,6 +122,10 @@ class RevisionMap(Generic[R]):
         :raises ResolutionError: if one can't be resolved.
         """
         targets = () if id_ is None else (id_,) if isinstance(id_, str) else tuple(id_)
+        if not all(isinstance(target, str) for target in targets):
+            raise ResolutionError(
+                f"revision identifier {id_!r} is not a string; ensure database driver settings are correct", str(id_)
+            )
         found = (one for target in targets for one in self.resolve(target, current))
         return tuple(self.links.linked(one) for one in dict.fromkeys(found))
 
@@ -145,11 +150,11 @@ class RevisionMap(Generic[R]):
         return found[0] if found else None
 
     def filter_for_lineage(
-        self, targets: Iterable[str], check_against: str | None, include_dependencies: bool = False
-    ) -> tuple[str, ...]:
-        """Return those ids that are on the line of a revision or branch.
+        self, targets: Iterable[IdOrRevision], check_against: str | None, include_dependencies: bool = False
+    ) -> tuple[IdOrRevision, ...]:
+        """Return those revisions that are on the line of a revision or branch.
 
-        :param targets: ids.
+        :param targets: ids or revisions.
         :param check_against: a branch label or revision, or None for all.
         :param include_dependencies: count dependencies as parents.
         """
@@ -163,7 +168,7 @@ class RevisionMap(Generic[R]):
             line = links.ancestors(points) | links.descendants(points)
         else:
             line = {name for point in points for name in links.lineage(point)}
-        return tuple(target for target in targets if target in line)
+        return tuple(target for target in targets if str(target) in line)
 
     def iterate_revisions(
         self,

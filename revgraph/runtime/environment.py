@@ -5,10 +5,9 @@ Knows the configuration, the scripts and what the command asked for; the databas
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from types import TracebackType
+from types import EllipsisType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from sqlalchemy import Connection, Executable, make_url
@@ -49,7 +48,7 @@ class EnvironmentContext:
     :param script: the scripts.
     :param fn: plans: ``fn(heads, migration_context) -> steps``; may be called twice, so it must not act.
     :param as_sql: write a script instead of running online.
-    :param starting_rev: where the script of ``as_sql`` starts.
+    :param starting_rev: where the script of ``as_sql`` starts; ``...`` for a command that has no such thing.
     :param destination_rev: the target the command was given.
     :param tag: free text for env.py.
     :param purge: forget what the version table holds first.
@@ -72,7 +71,7 @@ class EnvironmentContext:
         *,
         fn: Callable[[tuple[str, ...], MigrationContext], Iterable[Step[Script]]] | None = None,
         as_sql: bool = False,
-        starting_rev: str | None = None,
+        starting_rev: str | EllipsisType | None = ...,
         destination_rev: str | Sequence[str] | None = None,
         tag: str | None = None,
         purge: bool = False,
@@ -91,7 +90,7 @@ class EnvironmentContext:
         self._asked: dict[str, Any] = {
             "fn": fn,
             "as_sql": as_sql,
-            "starting_rev": starting_rev,
+            "starting_rev": None if starting_rev is ... else starting_rev,
             "destination_rev": destination_rev,
             "tag": tag,
             "purge": purge,
@@ -102,6 +101,7 @@ class EnvironmentContext:
             "undo": undo,
             "warn_of_edited": warn_of_edited,
         }
+        self._has_start = starting_rev is not ...
         self._lock: dict[str, Any] = {"lock": False} if no_lock else {}
         if lock_timeout is not None:
             self._lock["lock_timeout"] = _seconds(lock_timeout)
@@ -131,23 +131,30 @@ class EnvironmentContext:
         with self.config.running(), self:
             for name in filter(None, (self.config.product.name, self.config.made_for)):
                 load_plugins(f"{name}.plugins")
-            try:
-                self._run_env(path)
-            except Exception as error:
-                if not self.config.explains:
-                    raise as_it_was(error)  # noqa: B904 - it is the same error, or the one behind it
-                explained = environment_failed(error, path, self._known_url())
-                if explained is error:
-                    raise
-                raise explained from error
+            plain = self._run_explained(path)
+            if plain is not None:  # not while it is handled: it would become its own context
+                raise plain
         if not self._ran:
             idle = "env.py ended without calling context.run_migrations(), so no database was looked at"
             if demanding:
                 raise EnvironmentScriptError(f"{idle}; call it after context.configure()", path=path)
             log.warning("%s: %s", path, idle)
 
-    def _run_env(self, path: str) -> None:
-        if os.path.isfile(path) or not self.config.says_environment:
+    def _run_explained(self, path: str) -> Exception | None:
+        """Run env.py; return what went wrong as it was, or raise it explained."""
+        try:
+            self._run_env()
+        except Exception as error:
+            if not self.config.explains:
+                return as_it_was(error)
+            explained = environment_failed(error, path, self._known_url())
+            if explained is error:
+                raise
+            raise explained from error
+        return None
+
+    def _run_env(self) -> None:
+        if self.script.env_file is not None or not self.config.says_environment:
             self.script.run_env()
             return
         from revgraph.runtime.builtin import run_builtin
@@ -190,7 +197,7 @@ class EnvironmentContext:
         """
         if self._context is not None:
             return self.script.as_revision_number(self._context.opts.get("starting_rev"))
-        if "starting_rev" in self._asked:
+        if self._has_start:
             return self.script.as_revision_number(self._asked["starting_rev"])
         raise CommandError("no starting revision argument is available in this command")
 
@@ -199,8 +206,8 @@ class EnvironmentContext:
         return self.script.as_revision_number(self._asked["destination_rev"])
 
     def get_tag_argument(self) -> str | None:
-        """Return what ``--tag`` was given."""
-        tag: str | None = self._asked["tag"]
+        """Return what ``--tag`` was given, or what env.py said instead."""
+        tag: str | None = (self._asked if self._context is None else self._context.opts)["tag"]
         return tag
 
     @overload
@@ -212,7 +219,7 @@ class EnvironmentContext:
 
         :param as_dictionary: split each at its first ``=``; one without gets an empty value.
         """
-        given: list[str] = list(getattr(self.config.cmd_opts, "x", None) or ())
+        given: list[str] = getattr(self.config.cmd_opts, "x", None) or []
         if not as_dictionary:
             return given
         return {name: value for name, _, value in (item.partition("=") for item in given)}
@@ -236,8 +243,10 @@ class EnvironmentContext:
         for name in ("starting_rev", "tag"):
             if given.get(name) is None:
                 given.pop(name, None)
-        if not self.is_offline_mode():
+        if not self.is_offline_mode() and self.config.product.careful:
             self._refuse_offline_options(given)
+        # what is said in the place of what the command asked for holds for the databases that follow, too
+        self._asked.update({name: value for name, value in given.items() if name in self._asked})
         opts.update(given)
         opts = {"version_table": self.config.version_table, **self.config.product.options, **opts}
         if "journal" not in opts:

@@ -28,6 +28,7 @@ from revgraph.runtime.transaction import CallersTransaction, LiveTransactions, S
 from revgraph.runtime.version_table import VersionTable
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
+from revgraph.util.encoded import encoded
 from revgraph.util.logs import Log
 from revgraph.util.text import as_tuple
 
@@ -79,6 +80,8 @@ class MigrationContext:
         self.as_sql = bool(self.opts.get("as_sql", False))
         self.connection = None if self.as_sql else connection
         self.output_buffer: TextIO = self.opts.get("output_buffer") or sys.stdout
+        if self.opts.get("output_encoding"):
+            self.output_buffer = encoded(self.output_buffer, self.opts["output_encoding"])
         self.version_table: str = self.opts["version_table"]
         self.version_table_schema: str | None = self.opts["version_table_schema"]
         self.transactional_ddl = self._transactional_ddl()
@@ -177,8 +180,11 @@ class MigrationContext:
             return self._starting_heads()
         if self.opts.get("starting_rev") is not None:
             raise CommandError("a starting revision is for scripts (--sql) only; online the database says where it is")
+        connection: Any = self.connection
+        begun_before = connection is None or connection.in_transaction()
         heads = self.versions.read()
-        self.transactions.end_reading()
+        if not begun_before:
+            self.transactions.end_reading()
         return heads
 
     def get_current_revision(self) -> str | None:
@@ -189,7 +195,8 @@ class MigrationContext:
         heads = self.get_current_heads()
         if len(heads) > 1:
             raise CommandError(
-                f"the database is at {len(heads)} revisions: {', '.join(heads)}; use get_current_heads() to have all"
+                f"the database is at {len(heads)} revisions, says table {self.version_table}: {', '.join(heads)}; use "
+                "get_current_heads() to have all"
             )
         return heads[0] if heads else None
 
@@ -281,6 +288,8 @@ class MigrationContext:
         patience: float | None = self.opts["lock_timeout"] if self.opts["lock"] else None
         if self.connection is None:
             return ScriptTransactions(self.impl, transactional_ddl=self.transactional_ddl, per_migration=per_migration)
+        if not hasattr(self.connection, "in_transaction"):  # a stand-in, which only takes statements down
+            return CallersTransaction(self.connection, transactional_ddl=False)
         if self.connection.in_transaction():
             log.info("The connection is in a transaction already; committing is left to whoever began it.")
             return CallersTransaction(self.connection, transactional_ddl=self.transactional_ddl, patience=patience)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
@@ -42,10 +43,11 @@ from revgraph.script.naming import (
     new_revision_id,
 )
 from revgraph.util.console import Console
-from revgraph.util.files import load_python_file, prepend_sys_path
+from revgraph.util.files import compiled_twin, load_python_file, prepend_sys_path
 from revgraph.util.text import as_single, as_tuple, listed
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 USUAL_ENCODING = "utf-8"
@@ -72,7 +74,7 @@ class ScriptDirectory:
     """
 
     refuses_needless: ClassVar[bool] = True
-    """A new revision may not depend on what is applied before it anyway."""
+    """A new revision may not follow, or depend on, what is applied before it anyway."""
 
     def __init__(
         self,
@@ -116,11 +118,10 @@ class ScriptDirectory:
             )
             missing.path = self.dir
             raise missing
-        self.version_locations: tuple[str, ...] = (
-            tuple(absolute_location(place, "version_locations") for place in version_locations)
-            if version_locations
-            else (os.path.abspath(os.path.join(self.dir, "versions")),)
-        )
+        self.version_locations: list[str] = [os.fspath(place) for place in version_locations or ()] or [
+            os.path.abspath(os.path.join(self.dir, "versions"))
+        ]
+        """The folders of the revision files as they were named; see :attr:`folders`."""
         self.revision_map: RevisionMap[Script] = RevisionMap(self._read_scripts)
 
     @classmethod
@@ -153,7 +154,7 @@ class ScriptDirectory:
     def _read_scripts(self) -> Table[Script]:
         with self._running():  # a header that is computed has its file executed
             index = read_index(
-                self.version_locations,
+                self.folders,
                 recursive=self.recursive_version_locations,
                 sourceless=self.sourceless,
                 tolerant=True,
@@ -170,22 +171,40 @@ class ScriptDirectory:
 
     # -- places
 
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the revision files, as absolute paths.
+
+        :raises ConfigError: if one is in a package that can't be imported.
+        """
+        return tuple(absolute_location(place, "version_locations") for place in self.version_locations)
+
     @property
     def versions(self) -> str:
         """The one version location.
 
         :raises ScriptError: if there are several.
         """
-        if len(self.version_locations) > 1:
+        if len(self.folders) > 1:
             raise ScriptError(
-                f"Multiple version locations present, please specify --version-path: {listed(self.version_locations)}"
+                f"Multiple version locations present, please specify --version-path: {listed(self.folders)}"
             )
-        return self.version_locations[0]
+        return self.folders[0]
 
     @property
     def env_py_location(self) -> str:
         """The path of env.py."""
         return os.path.join(self.dir, "env.py")
+
+    @property
+    def env_file(self) -> Path | None:
+        """The file to execute: env.py, or where ``sourceless`` is set what it was compiled to; None without either."""
+        from pathlib import Path
+
+        path = Path(self.env_py_location)
+        if path.is_file():
+            return path
+        return compiled_twin(path) if self.sourceless else None
 
     def run_env(self) -> None:
         """Execute env.py.
@@ -193,16 +212,14 @@ class ScriptDirectory:
         :raises ScriptError: if there is no such file.
         :raises Exception: whatever env.py raises.
         """
-        from pathlib import Path
-
-        path = self.env_py_location
-        if not os.path.isfile(path):
+        file = self.env_file
+        if file is None:
             raise ScriptError(
                 "does not exist; bring it back, make a new folder with 'revgraph init', or do without: say where the "
                 "models are with 'metadata' in the configuration",
-                path=path,
+                path=self.env_py_location,
             )
-        load_python_file(Path(path), "env_py")
+        load_python_file(file, "env_py")
 
     # -- questions about revisions
 
@@ -345,6 +362,10 @@ class ScriptDirectory:
         taken = self.revision_map.links.declared if self.revision_id != "hash" else ()
         return new_revision_id(self.revision_id, taken, self.timezone)
 
+    def creation_date(self) -> datetime:
+        """Return the date of a new file: now, in the directory's time zone."""
+        return creation_date(self.timezone)
+
     def generate_revision(
         self,
         revid: str,
@@ -394,7 +415,7 @@ class ScriptDirectory:
             message or EMPTY_MESSAGE,
         )
         links = self._links_with(wanted)
-        date = creation_date(self.timezone)
+        date = self.creation_date()
         tokens = file_tokens(revid, message, date, self.truncate_slug_length)
         path = self._new_path(version_path, parents, file_name(file_template or self.file_template, tokens))
         template = Path(self.dir, "script.py.mako")
@@ -422,7 +443,7 @@ class ScriptDirectory:
                 )
             others = {other.revision for other in parents} - {parent.revision}
             below = others & reachable([parent.revision], self.revision_map.links.parents)
-            if below:
+            if below and (self.refuses_needless or not splice):
                 raise RevisionError(
                     f"{listed(sorted(below))} is an ancestor of {parent.revision}; name only the latter"
                 )
@@ -473,16 +494,16 @@ class ScriptDirectory:
     def _folder(self, version_path: str | os.PathLike[str] | None, parents: Sequence[Script]) -> str:
         if version_path is not None:
             folder = absolute_location(version_path, "version_path")
-            place = location_of(folder, self.version_locations)
+            place = location_of(folder, self.folders)
             if place is not None and (self.recursive_version_locations or _is_same(folder, place)):
                 return folder
             raise ScriptError(
-                f"Path {os.fspath(version_path)} is not represented in current version locations: "
-                f"{listed(self.version_locations)}"
+                f"Path {os.path.normpath(version_path)} is not represented in current version locations: "
+                f"{listed(self.folders)}"
             )
         for parent in parents:
-            place = location_of(parent.path, self.version_locations)
-            if place is not None and len(self.version_locations) > 1:
+            place = location_of(parent.path, self.folders)
+            if place is not None and len(self.folders) > 1:
                 return place
         return self.versions
 

@@ -11,11 +11,14 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from revgraph.config import HOOK_NAME, PostWriteHookConfig
 from revgraph.errors import CommandError, ConfigError, HookError
 from revgraph.util.registry import Registry
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 REVISION_SCRIPT_TOKEN = "REVISION_SCRIPT_FILENAME"
 """The word in ``options`` that stands for the file."""
@@ -31,6 +34,26 @@ def register(name: str) -> Callable[[F], F]:
     :param name: what the hook's option ``type`` says. The function is called with the file's path and the options.
     """
     return _runners.dispatch_for(name, replace=True)
+
+
+def registered() -> Mapping[str, Callable[..., Any]]:
+    """Return the types of hooks there are, by name."""
+    return _runners.by_name()
+
+
+def console_entry_points() -> Sequence[EntryPoint]:
+    """Return the console scripts of all installed packages."""
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group="console_scripts"))
+
+
+def shell_words(text: str) -> list[str]:
+    """Return the words of a command line as the shell of this system parts them.
+
+    :raises ValueError: if a quotation mark is left open.
+    """
+    return shlex.split(text, posix=os.name != "nt")
 
 
 def check_hooks(hooks: Sequence[PostWriteHookConfig]) -> None:
@@ -90,10 +113,8 @@ def console_scripts(
     :param verify_version: the least version of the package that may be used.
     :raises CommandError: if it is not installed, too old, or fails.
     """
-    from importlib.metadata import entry_points
-
     name = _required(options, "entrypoint")
-    scripts = list(entry_points(group="console_scripts", name=name))
+    scripts = [script for script in console_entry_points() if script.name == name]
     if not scripts:
         raise ConfigError(f"Could not find entrypoint console_scripts.{name}; install its package here")
     script = scripts[0]
@@ -162,7 +183,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _run(command: list[str], path: str, options: Mapping[str, str], ignore_output: bool) -> None:
     try:
-        words = shlex.split(options.get("options", ""), posix=os.name != "nt")
+        words = shell_words(options.get("options", ""))
     except ValueError as error:
         raise ConfigError(f"its 'options' can't be split into words: {error}") from None
     if not any(REVISION_SCRIPT_TOKEN in word for word in words):

@@ -270,13 +270,14 @@ def _is_new(path: str, taken: dict[str, set[str]]) -> bool:
     folder, name = os.path.split(os.path.realpath(path))
     names = taken.setdefault(folder, set())
     if name in names:
-        _tell_twice(path)
+        tell_twice(path)
         return False
     names.add(name)
     return True
 
 
-def _tell_twice(path: str) -> None:
+def tell_twice(path: str) -> None:
+    """Say that a revision file is in two version locations."""
     import logging  # rarely needed, and slow to load
 
     logging.getLogger(__name__).info("%s is found twice; its second version location is not needed", path)

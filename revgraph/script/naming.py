@@ -77,10 +77,14 @@ def creation_date(timezone: str | None = None) -> datetime:
 
     if timezone is None:
         return datetime.now()  # the file says what the author's clock says
-    return datetime.now(UTC).astimezone(_zone(timezone))
+    return datetime.now(UTC).astimezone(time_zone(timezone))
 
 
-def _zone(name: str) -> tzinfo:
+def time_zone(name: str) -> tzinfo:
+    """Return a time zone by its name, in any case.
+
+    :raises ConfigError: if there is no such time zone.
+    """
     import zoneinfo
     from datetime import UTC
 

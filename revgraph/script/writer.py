@@ -158,8 +158,9 @@ def _check_header(source: bytes, wanted: Header, template: Path, path: Path) -> 
     for attribute in ("revision", "down_revision", "branch_labels", "depends_on"):
         expected, found = getattr(wanted, attribute), getattr(header, attribute)
         if found != expected:
+            named = listed(as_tuple(expected), nothing="none")
             raise ScriptError(
-                f"Version {wanted.revision} specified {attribute} {expected!r}, however the migration file would have "
+                f"Version {wanted.revision} specified {attribute} {named}, however the migration file would have "
                 f"{found!r}, so it was not written; does {template} have the '{attribute}' line?",
                 path=str(path),
             )

@@ -187,6 +187,20 @@ def load_python_file(path: Path, module_name: str) -> ModuleType:
     return module
 
 
+def compiled_twin(source: Path) -> Path | None:
+    """Return what a Python file was compiled to, in ``__pycache__`` or beside it; None if there is no such file.
+
+    :param source: the ``.py`` file, which need not be there.
+    """
+    import importlib.util
+    from importlib.machinery import BYTECODE_SUFFIXES
+    from pathlib import Path
+
+    cached = Path(importlib.util.cache_from_source(str(source)))
+    beside = [source.with_suffix(suffix) for suffix in BYTECODE_SUFFIXES]
+    return next((each for each in (cached, *beside) if each.is_file()), None)
+
+
 def line_in_file(error: BaseException, path: str) -> int | None:
     """Return the line of a Python file that raised an exception, or that does not compile; None if it did neither.
 
@@ -205,8 +219,7 @@ def line_in_file(error: BaseException, path: str) -> int | None:
 
 
 def prepend_sys_path(paths: list[str]) -> None:
-    """Put folders at the front of ``sys.path``, in their order, unless they are there already."""
-    for path in reversed(paths):
-        full = os.path.abspath(path)
-        if full not in sys.path:
-            sys.path.insert(0, full)
+    """Put folders at the front of ``sys.path``, in their order; one that is there already moves."""
+    wanted = list(dict.fromkeys(os.path.abspath(path) for path in paths))
+    if sys.path[: len(wanted)] != wanted:
+        sys.path[:] = wanted + [path for path in sys.path if path not in wanted]

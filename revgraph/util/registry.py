@@ -54,6 +54,10 @@ class Registry:
                     return found
         raise ValueError(f"{self.name}: no function for {kind!r}")
 
+    def by_name(self) -> dict[Any, Callable[..., Any]]:
+        """Return the functions for all dialects, by what they are registered for."""
+        return {key: function for (key, qualifier), function in self._functions.items() if qualifier == DEFAULT}
+
     def branch(self) -> Registry:
         """Return a copy; what is registered in it later does not reach this one."""
         copy = Registry(self.name)

@@ -104,3 +104,19 @@ def test_chain_runs_both_and_changes_neither() -> None:
     assert rewritten(both, drop) == ["DropColumnOp('t', 'a12')", "DropTableOp('x')"]
     assert rewritten(first, drop) == ["DropColumnOp('t', 'a1')"]
     assert rewritten(second, drop) == ["DropColumnOp('t', 'a2')"]
+
+
+def test_the_next_database_brings_only_its_own_to_a_draft_that_was_rewritten() -> None:
+    rewriter = Rewriter()
+
+    @rewriter.rewrites(ops.DropColumnOp)
+    def longer(context: Any, revision: Any, op: ops.DropColumnOp) -> ops.MigrateOperation:
+        op.column_name += "_old"
+        return op
+
+    directives = [script(ops.DropColumnOp("t", "a"))]
+    rewriter(CONTEXT, ("base",), directives)
+    directives[0].upgrade_ops_list.append(ops.UpgradeOps([ops.DropColumnOp("t", "b")]))
+    rewriter(CONTEXT, ("base",), directives)
+    lines = [line for each in directives[0].upgrade_ops_list for line in shown(each)]
+    assert lines == ["DropColumnOp('t', 'a_old')", "DropColumnOp('t', 'b_old')"]

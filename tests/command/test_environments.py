@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import text
 
+from revgraph.config import Config
+from revgraph.graph.steps import Step
+from revgraph.runtime.environment import EnvironmentContext
+from revgraph.script.base import ScriptDirectory
+from revgraph.script.file import Script
 from tests.kit.project import Project, expect_refusal
 
 ENV = """\
@@ -148,3 +155,40 @@ def test_several_schemas_of_one_database(project: Project, postgresql_engine: sa
     assert project.run("downgrade", "-1").code == 0
     with postgresql_engine.connect() as connection:
         assert connection.execute(text("SELECT id FROM shop.client")).all() == [(1,)]
+
+
+def test_env_py_may_say_another_tag_than_the_command(project: Project) -> None:
+    env = project.root / "migrations/env.py"
+    env.write_text(
+        "from revgraph import context\n"
+        "before = context.get_tag_argument()\n"
+        "context.configure(dialect_name='sqlite', tag='theirs')\n"
+        "print(before, context.get_tag_argument())\n"
+        "context.run_migrations()\n"
+    )
+    project.add_revision("a000", None)
+    result = project.run("upgrade", "head", "--sql", "--tag", "ours")
+    assert result.lines[0] == "ours theirs", result
+
+
+def test_a_command_without_a_range_has_no_start(project: Project) -> None:
+    env = project.root / "migrations/env.py"
+    env.write_text("from revgraph import context\ncontext.get_starting_revision_argument()\n")
+    expect_refusal(project, "current", says=["no starting revision argument is available in this command"])
+
+
+def test_the_plan_that_was_configured_stays_for_the_next_database(project: Project) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def fn(heads: tuple[str, ...], context: object) -> list[Step[Script]]:
+        asked.append(heads)
+        return []
+
+    config = Config(project.root / "revgraph.ini")
+    environment = EnvironmentContext(config, ScriptDirectory.from_config(config))
+    configure: Any = environment.configure
+    for number in range(2):
+        with sa.create_engine("sqlite://").connect() as connection:
+            configure(connection=connection, **({} if number else {"fn": fn}))
+            environment.run_migrations()
+    assert asked == [(), ()]

@@ -190,3 +190,17 @@ def test_a_message_of_several_lines_is_no_sql_in_a_script(project: Project) -> N
     script = project.run("upgrade", "head", "--sql").out
     assert "-- Running upgrade  -> a000, make it\n" in script
     assert "DROP TABLE" not in script
+
+
+def test_stamping_nothing_empties_the_version_table(tree: Project) -> None:
+    config = Config(tree.root / "revgraph.ini", stdout=io.StringIO())
+    command.stamp(config, ["d000", "right"])
+    assert applied(tree) == " at c000 d000"
+    command.stamp(config, ())
+    assert applied(tree) == " at base"
+
+
+def test_a_stamp_as_a_script_turns_the_old_row_into_the_first_new_one_before_it_adds_others(tree: Project) -> None:
+    result = tree.run("stamp", "a000:d000", "a000:c000", "--sql")
+    changes = [line.partition(" ")[0] for line in result.out.splitlines() if "revgraph_version" in line]
+    assert changes == ["UPDATE", "INSERT"], result.out

@@ -47,3 +47,23 @@ def test_damaged_compiled_file_is_named(sourceless: Project) -> None:
     path.write_bytes(b"no bytecode")
     result = sourceless.run("heads")
     assert (result.code, str(path) in result.err, "Traceback" in result.err) == (1, True, False), result
+
+
+def test_env_py_may_be_compiled_too(sourceless: Project) -> None:
+    compiled(sourceless)
+    assert sourceless.run("upgrade", "head").code == 0
+    assert "t" in dict(sourceless.schema())
+
+
+def test_what_env_py_was_compiled_to_is_not_run_unless_asked_for(sourceless: Project) -> None:
+    compiled(sourceless)
+    sourceless.edit("revgraph.ini", "sourceless = true", "sourceless = false")
+    result = sourceless.run("upgrade", "head")
+    assert (result.code, "env.py: does not exist; bring it back" in result.err) == (1, True), result
+
+
+def compiled(project: Project) -> None:
+    """Leave nothing of env.py but what Python has compiled it to."""
+    source = project.root / "migrations/env.py"
+    assert compileall.compile_file(source, quiet=1, legacy=True)
+    source.unlink()

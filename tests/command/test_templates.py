@@ -211,3 +211,15 @@ def test_no_such_template(tmp_path: Path, name: str, says: str) -> None:
 def test_no_such_folder_of_templates(tmp_path: Path) -> None:
     env = {"REVGRAPH_TEMPLATES": "/nowhere"}
     expect_refusal(Project(tmp_path), "init", "migrations", env=env, says=["/nowhere"])
+
+
+def test_a_template_of_your_own_needs_no_template_of_revision_files(tmp_path: Path) -> None:
+    project = Project(tmp_path, "sqlite://")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "README").write_text("Our own.")
+    result = project.run("init", "-t", "./own", "migrations")
+    assert (result.code, "./own is no template: it holds no file *.mako" in result.err) == (1, True), result
+    (own / "revgraph.ini.mako").write_text("[revgraph]\nscript_location = ${script_location}\n")
+    assert project.run("init", "-t", "./own", "migrations").code == 0
+    assert (tmp_path / "migrations/README").read_text() == "Our own."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from revgraph.ddl.sqlite import SQLiteImpl
-from revgraph.errors import RevisionError
+from revgraph.errors import CommandError, RevisionError
 from revgraph.graph.heads import Insert, Update
 from revgraph.runtime.migration import MigrationContext
 from revgraph.script.base import ScriptDirectory
@@ -197,3 +197,49 @@ def test_a_dialect_may_shape_the_table_of_a_script(dated_engine: Engine, tmp_pat
     context.versions.apply([Insert("a")])
     assert "since DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL" in out.getvalue()
     assert "INSERT INTO revgraph_version (version_num) VALUES ('a');" in out.getvalue()
+
+
+def test_reading_leaves_a_transaction_alone_that_was_begun_before(any_engine: Engine) -> None:
+    with any_engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        with connection.begin() as transaction:
+            assert context.get_current_heads() == ()
+            assert transaction.is_active
+            connection.execute(text("SELECT 1"))
+        assert context.get_current_heads() == ()
+        assert not connection.in_transaction()
+
+
+def test_several_rows_are_told_with_the_name_of_the_table(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "own"})
+        context.versions.ensure()
+        context.versions.apply([Insert("a"), Insert("b")])
+        with pytest.raises(CommandError, match="at 2 revisions, says table own: a, b; use get_current_heads"):
+            context.get_current_revision()
+
+
+def test_a_stand_in_that_only_takes_statements_down_will_do() -> None:
+    from sqlalchemy import create_mock_engine
+
+    from revgraph.operations import Operations
+
+    taken: list[str] = []
+    engine: Any = create_mock_engine("postgresql://", lambda sql, *_, **__: taken.append(str(sql.compile(engine))))
+    Operations(MigrationContext.configure(engine)).alter_column("t", "c", nullable=True)
+    assert taken == ["ALTER TABLE t ALTER COLUMN c DROP NOT NULL"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_script_is_encoded_for_a_buffer_of_bytes(encoding: str) -> None:
+    buffer = BytesIO()
+    opts = {"as_sql": True, "output_buffer": buffer, "output_encoding": encoding}
+    MigrationContext.configure(dialect_name="sqlite", opts=opts).impl.static_output("s\xe9lect")
+    assert buffer.getvalue().strip() == "s\xe9lect".encode(encoding, "backslashreplace")
+
+
+def test_a_script_for_a_stream_of_text_holds_what_the_encoding_has() -> None:
+    buffer = StringIO()
+    opts = {"as_sql": True, "output_buffer": buffer, "output_encoding": "ascii"}
+    MigrationContext.configure(dialect_name="sqlite", opts=opts).impl.static_output("s\xe9lect")
+    assert buffer.getvalue().strip() == "s\\xe9lect"

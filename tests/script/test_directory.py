@@ -58,7 +58,7 @@ def test_every_option_arrives(tmp_path: Path) -> None:
     assert script.dir == str(tmp_path)
     assert script.file_template == "%(rev)s"
     assert script.truncate_slug_length == 7
-    assert script.version_locations == (str(tmp_path / "one"), str(tmp_path / "two"))
+    assert script.version_locations == [str(tmp_path / "one"), str(tmp_path / "two")]
     assert (script.sourceless, script.recursive_version_locations) == (True, True)
     assert (script.output_encoding, script.timezone, script.revision_id) == ("latin-1", "utc", "timestamp")
 
@@ -67,7 +67,8 @@ def test_defaults(tmp_path: Path) -> None:
     script = ScriptDirectory.from_config(configured(tmp_path))
     assert script.file_template == "%(rev)s_%(slug)s"
     assert script.truncate_slug_length == 40
-    assert script.version_locations == (str(tmp_path / "versions"),)
+    assert script.version_locations == [str(tmp_path / "versions")]
+    assert script.folders == (str(tmp_path / "versions"),)
     assert (script.sourceless, script.recursive_version_locations, script.timezone) == (False, False, None)
     assert (script.hooks, script.revision_id) == ([], "hash")
 
@@ -219,3 +220,41 @@ def test_as_revision_number(fork: ScriptDirectory, asked: str | None, answer: ob
 def test_head_as_number_must_be_one(fork: ScriptDirectory) -> None:
     with pytest.raises(MultipleHeads):
         fork.as_revision_number("head")
+
+
+def test_locations_are_kept_as_named_and_looked_for_as_absolute_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "one", "a1")
+    monkeypatch.chdir(tmp_path)
+    script = ScriptDirectory(tmp_path, version_locations=["one"])
+    assert (script.version_locations, script.folders) == (["one"], (str(tmp_path / "one"),))
+    assert script.get_heads() == ["a1"]
+
+
+def test_a_folder_that_is_on_the_path_already_comes_to_its_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", ["/x", f"{tmp_path}/b"])
+    for _ in range(2):
+        ScriptDirectory.from_config(configured(tmp_path, prepend_sys_path=f"{tmp_path}/a:{tmp_path}/b"))
+        assert sys.path == [f"{tmp_path}/a", f"{tmp_path}/b", "/x"]
+
+
+def test_an_id_that_is_no_text_is_told(fork: ScriptDirectory) -> None:
+    with pytest.raises(ResolutionError, match="identifier b'a1' is not a string; ensure database driver settings"):
+        fork.get_revisions(b"a1")  # type: ignore[arg-type]  # what a driver might return
+    with pytest.raises(ResolutionError, match="is not a string"):
+        fork.get_revisions([b"a1"])  # type: ignore[list-item]
+
+
+def test_lineage_of_revisions_or_ids(fork: ScriptDirectory) -> None:
+    found = fork.get_revisions(["b1", "b2", "x1"])
+    kept = fork.revision_map.filter_for_lineage(found, "b1")
+    assert [each.revision for each in kept] == ["b1"]
+    assert fork.revision_map.filter_for_lineage(["b1", "b2", "x1"], "b1") == ("b1",)
+
+
+def test_dependencies_show_in_the_representation(fork: ScriptDirectory) -> None:
+    assert repr(fork.get_revision("x2")) == "Script('x2', 'x1', dependencies='mm')"
+    assert repr(fork.get_revision("b1")) == "Script('b1', 'a1')"

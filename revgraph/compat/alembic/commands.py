@@ -7,6 +7,7 @@ import os
 from revgraph.command.position import CURRENT, positions
 from revgraph.compat.alembic import editor
 from revgraph.config import Config
+from revgraph.errors import CommandError
 from revgraph.script.base import ScriptDirectory
 
 __all__ = ["ScriptDirectory", "edit", "os"]
@@ -21,5 +22,10 @@ def edit(config: Config, rev: str) -> None:
     """
     script = ScriptDirectory.from_config(config)
     wanted = [head for place in positions(config, script) for head in place.heads] if rev == CURRENT else rev
-    for found in script.get_revisions(wanted):
-        editor.open_in_editor(found.path)
+    found = script.get_revisions(wanted)
+    if not found:
+        raise CommandError(
+            "No current revisions" if rev == CURRENT else f"No revision files indicated by symbol {rev!r}"
+        )
+    for each in found:
+        editor.open_in_editor(each.path)

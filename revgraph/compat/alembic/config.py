@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from revgraph.compat.alembic.faces import installed
+from revgraph.compat.alembic.streams import write_outstream
 from revgraph.config import Config as OwnConfig
 from revgraph.guests import Product
 
 if TYPE_CHECKING:
+    import configparser
     from argparse import Namespace
+
+log = logging.getLogger("alembic.config")
 
 ALEMBIC = Product(
     name="alembic",
@@ -30,6 +36,12 @@ ALEMBIC = Product(
     },
     explains=False,
     careful=False,
+    ini_beside_toml="""\
+# What can't stand in pyproject.toml: the URL of the database. A % in it is written %%.
+
+[alembic]
+sqlalchemy.url = driver://user:pass@localhost/dbname
+""",
 )
 
 
@@ -38,8 +50,10 @@ TRANSLATED = (
     (rb"(?m)^(?:#.*\n)*(?:heads_lock|journal) = .*\n\n", b""),
     (rb"config\.database_url\(\)", b'config.get_main_option("sqlalchemy.url")'),
     (rb"compare_server_default=True,\n\s*", b""),
-    (rb"(?m)^(?:#.*\n)*# lock = .*\n(?:#.*\n)*\n", b""),
+    (rb"(?m)^(?:#.*\n)*(?:# url_env|url) = \".*\n\n", b""),
+    (rb"(?m)^(?:#.*\n)*# lock(?:_timeout)? = .*\n(?:#.*\n)*\n", b""),
     (rb"(?m)^(?:#.*\n)*# revision_id = .*\n\n", b""),
+    (rb"(?m)^# revision_id = \".*\n", b""),
     (rb"revgraph", ALEMBIC.name.encode()),
 )
 """What is written otherwise in a new Alembic project, so that Alembic itself can run it: pattern and replacement."""
@@ -102,10 +116,36 @@ class Config(OwnConfig):
             template = re.sub(pattern, replacement, template)
         return template
 
+    def print_stdout(self, text: str, *arg: Any) -> None:
+        """Write a line to :attr:`stdout`, unless told to be quiet; what the stream can't encode becomes ``?``.
+
+        :param text: the line; percent-formatted if there are arguments.
+        """
+        if not self.messaging_opts["quiet"]:
+            write_outstream(self.stdout, text % arg if arg else text, "\n")
+
+    @cached_property
+    def file_config(self) -> configparser.ConfigParser:
+        """The parser of the ini file; from then on :attr:`config_args` has its folder as ``here``."""
+        if getattr(self.cmd_opts, "verbose", False):
+            if self.config_file_name is None:
+                log.info("No config file provided")
+            else:
+                log.info("Loading config from file: %s", self.config_file_name)
+        parser: configparser.ConfigParser = vars(OwnConfig)["file_config"].func(self)
+        self.config_args["here"] = parser.get(parser.default_section, "here")
+        return parser
+
     @property
+    def toml_config(self) -> Mapping[str, Any]:
+        """The ``[tool.alembic]`` table as written."""
+        return self.toml_alembic_config
+
+    @cached_property
     def toml_alembic_config(self) -> Mapping[str, Any]:
         """The ``[tool.alembic]`` table as written."""
-        return self.toml_config
+        table: Mapping[str, Any] = vars(OwnConfig)["toml_config"].func(self)
+        return table
 
     def get_alembic_option(self, name: str, default: str | None = None) -> Any:
         """Return an option: from the main ini section if it is there, else from the TOML table."""
@@ -117,8 +157,8 @@ class Config(OwnConfig):
 
     @property
     def _config_file_path(self) -> Path | None:
-        return None if self.config_file_name is None else Path(self.config_file_name).resolve()
+        return None if self.config_file_name is None else Path(self.config_file_name)
 
     @property
     def _toml_file_path(self) -> Path | None:
-        return None if self.toml_file_name is None else Path(self.toml_file_name).resolve()
+        return None if self.toml_file_name is None else Path(self.toml_file_name)

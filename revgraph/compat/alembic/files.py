@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from importlib import resources
-from importlib.machinery import BYTECODE_SUFFIXES
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,10 +31,7 @@ def load_python_file(dir_: str | os.PathLike[str], filename: str | os.PathLike[s
 
 def pyc_file_from_path(path: str | os.PathLike[str]) -> Path | None:
     """Return the compiled twin of a Python file, in ``__pycache__`` or beside it; None if there is none."""
-    source = Path(path)
-    cached = Path(importlib.util.cache_from_source(str(source)))
-    beside = [source.with_suffix(suffix) for suffix in BYTECODE_SUFFIXES]
-    return next((each for each in (cached, *beside) if each.exists()), None)
+    return files.compiled_twin(Path(path))
 
 
 def coerce_resource_to_filename(fname_or_resource: str) -> Path:

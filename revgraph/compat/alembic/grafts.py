@@ -6,13 +6,16 @@ Each is written as a plain function of the object; :func:`graft` puts them in, :
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from revgraph.compat.alembic.revisions import peer_order
+from revgraph.compat.alembic.write_hooks import console_entry_points, shell_words
 from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
@@ -36,14 +39,16 @@ def _downgrade_revs(self: ScriptDirectory, destination: Any, current_rev: Any) -
     from revgraph.compat.alembic.steps import steps_of
     from revgraph.graph.plan import downgrade_plan
 
-    return steps_of(self.revision_map, downgrade_plan(self.revision_map, destination, _rows(current_rev)).steps)
+    plan = downgrade_plan(self.revision_map, destination or "base", _rows(current_rev))
+    return steps_of(self.revision_map, plan.steps)
 
 
 def _stamp_revs(self: ScriptDirectory, revision: Any, heads: Any) -> list[Any]:
-    from revgraph.compat.alembic.steps import steps_of
+    from revgraph.compat.alembic.steps import stamp_steps
     from revgraph.graph.plan import stamp_plan
 
-    return steps_of(self.revision_map, stamp_plan(self.revision_map, revision, _rows(heads)).steps)
+    rows = _rows(heads)
+    return stamp_steps(self.revision_map, stamp_plan(self.revision_map, revision, rows), rows)
 
 
 def _rows(current: str | Collection[str] | None) -> tuple[str, ...]:
@@ -51,20 +56,37 @@ def _rows(current: str | Collection[str] | None) -> tuple[str, ...]:
 
 
 def _rev_path(self: ScriptDirectory, path: str, rev_id: str, message: str | None, create_date: Any) -> Path:
-    from revgraph.script.naming import file_name, file_tokens
+    from revgraph.compat.alembic.dates import file_tokens
+    from revgraph.script.naming import file_name
 
     tokens = file_tokens(rev_id, message or "", create_date, self.truncate_slug_length)
     return Path(path) / file_name(self.file_template, tokens)
 
 
 def _generate_create_date(self: ScriptDirectory) -> Any:
-    from revgraph.script.naming import creation_date
+    from revgraph.compat.alembic.dates import create_date
 
-    return creation_date(self.timezone)
+    return create_date(self)
+
+
+def _creation_date(self: ScriptDirectory) -> Any:
+    return self._generate_create_date()  # type: ignore[attr-defined]  # lent
+
+
+def _file_tokens(*args: Any) -> dict[str, object]:
+    from revgraph.compat.alembic.dates import file_tokens
+
+    return file_tokens(*args)
+
+
+def _tell_twice(path: str) -> None:
+    warnings.warn(
+        f"File {path} loaded twice! ignoring. Please ensure version_locations is unique.", UserWarning, stacklevel=2
+    )
 
 
 def _version_locations(self: ScriptDirectory) -> list[Path]:
-    return [Path(place) for place in self.version_locations]
+    return [Path(place) for place in self.folders]
 
 
 def _load_revisions(self: ScriptDirectory) -> Iterator[Script]:
@@ -78,6 +100,19 @@ def _from_path(cls: type[Script], scriptdir: ScriptDirectory, path: str | os.Pat
     return cls.from_header(header, os.fspath(path))
 
 
+def _log_entry(self: Script) -> str:
+    return self.cmd_format(True, current=self._db_current_indicator)  # type: ignore[attr-defined]  # lent
+
+
+def _as_revision_number(original: Callable[..., Any]) -> Callable[..., Any]:
+    def as_revision_number(self: ScriptDirectory, id_: str | None) -> Any:
+        found = original(self, id_)
+        # what is short for one id stays short
+        return id_ if isinstance(found, str) and id_ and found.startswith(id_) else found
+
+    return as_revision_number
+
+
 def _revision_map(self: RevisionMap[Any]) -> Mapping[Any, Revision | None]:
     links = self.links
     known: dict[Any, Revision | None] = {name: links.linked(name) for name in links.declared}
@@ -85,8 +120,7 @@ def _revision_map(self: RevisionMap[Any]) -> Mapping[Any, Revision | None]:
 
 
 def _topological_sort(self: RevisionMap[Any], revisions: Collection[str], heads: Any) -> list[str]:
-    wanted = set(revisions)
-    return [name for name in reversed(self.links.order) if name in wanted]
+    return peer_order(self.links, map(str, revisions))
 
 
 def _get_ancestor_nodes(
@@ -110,7 +144,7 @@ def _get_descendant_nodes(
 
 
 def _get_base_revisions(self: RevisionMap[Any], identifier: str) -> tuple[str, ...]:
-    return tuple(name for name in self.filter_for_lineage(self.bases, identifier))
+    return self.filter_for_lineage(self.bases, identifier.rpartition("@")[0] or None)
 
 
 def _down_revisions(self: Revision) -> tuple[str, ...]:
@@ -122,7 +156,19 @@ def _all_down_revisions(self: Revision) -> tuple[str, ...]:
 
 
 def _normalized_down_revisions(self: Revision) -> tuple[str, ...]:
-    return _all_down_revisions(self)
+    above = _all_down_revisions(self)
+    links: Links[Any] = self._links  # type: ignore[attr-defined]  # lent
+    implied = links.ancestors(far for near in above for far in links.above[near])
+    return tuple(name for name in above if name not in implied)
+
+
+def _linked(original: Callable[..., Any]) -> Callable[..., Any]:
+    def linked(self: Links[Any], name: str) -> Any:
+        found = original(self, name)
+        found._links = self
+        return found
+
+    return linked
 
 
 def _resolved_dependencies(self: Revision) -> tuple[str, ...]:
@@ -168,8 +214,9 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
         assert_relative_length: bool = True,
         select_for_downgrade: bool = False,
     ) -> Iterator[Any]:
+        found = original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base)
         if not select_for_downgrade:
-            yield from original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base)
+            yield from _in_order(self, found)
             return
         from revgraph.graph.plan import downgrade_plan
         from revgraph.graph.steps import RevisionStep
@@ -177,8 +224,8 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
         tops = tuple(each.revision for each in self.get_revisions(upper))
         plan = downgrade_plan(self, lower or "base", tops)
         undone = [step.revision for step in plan.steps if isinstance(step, RevisionStep)]
-        yield from undone
-        yield from self.get_revisions(plan.destination) if inclusive else ()
+        last = self.get_revisions(plan.destination) if inclusive else ()
+        yield from _in_order(self, [*undone, *last, *(found if implicit_base else ())])
 
     return iterate_revisions
 
@@ -210,21 +257,12 @@ def _env_context(self: Any) -> Any:
     return self._context
 
 
+def _in_order(self: RevisionMap[Any], revisions: Iterable[Revision]) -> Iterator[Any]:
+    return map(self.links.linked, peer_order(self.links, (each.revision for each in revisions)))
+
+
 def _order(self: Links[Any]) -> list[str]:
-    """Return all ids, each after what it needs, in the order in which Alembic lists parallel branches."""
-    waiting = {name: len(self.below[name]) for name in self.declared}
-    ready = [name for name in self.declared if not waiting[name]]
-    listed: list[str] = []
-    while ready:
-        name = ready.pop(0)
-        listed.append(name)
-        freed = []
-        for above in self.above[name]:
-            waiting[above] -= 1
-            if not waiting[above]:
-                freed.append(above)
-        ready[:0] = freed
-    return listed[::-1]
+    return peer_order(self, self.declared)[::-1]
 
 
 def _peer_order(_: Any) -> Any:
@@ -260,10 +298,18 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
         "_stamp_revs": _stamp_revs,
         "_rev_path": _rev_path,
         "_generate_create_date": _generate_create_date,
+        "creation_date": _creation_date,
         "_version_locations": property(_version_locations),
         "_load_revisions": _load_revisions,
     },
-    "revgraph.script.file:Script": {"_from_path": classmethod(_from_path)},
+    "revgraph.script.file:Script": {
+        "_from_path": classmethod(_from_path),
+        "_db_current_indicator": False,
+        "log_entry": property(_log_entry),
+    },
+    "revgraph.script.base:": {"file_tokens": _file_tokens},
+    "revgraph.script.index:": {"tell_twice": _tell_twice},
+    "revgraph.script.hooks:": {"console_entry_points": console_entry_points, "shell_words": shell_words},
     "revgraph.graph.revision_map:RevisionMap": {
         "_revision_map": property(_revision_map),
         "_topological_sort": _topological_sort,
@@ -286,7 +332,8 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
 """New members by class."""
 
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
-    "revgraph.graph.links:Links": {"order": _peer_order},
+    "revgraph.script.base:ScriptDirectory": {"as_revision_number": _as_revision_number},
+    "revgraph.graph.links:Links": {"order": _peer_order, "linked": _linked},
     "revgraph.runtime.migration:MigrationContext": {"begin_transaction": _begin_transaction},
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,
@@ -373,4 +420,4 @@ def _put(owner: Any, name: str, member: Any) -> None:
 
 def _owner(place: str) -> Any:
     module, _, name = place.partition(":")
-    return getattr(import_module(module), name)
+    return getattr(import_module(module), name) if name else import_module(module)

@@ -8,10 +8,11 @@ import textwrap
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 from sqlalchemy import make_url
 
+from revgraph.compat.alembic.streams import write_outstream
 from revgraph.util.console import write_line
 from revgraph.util.text import as_tuple, listed
 
@@ -19,16 +20,6 @@ log = logging.getLogger("alembic.util.messaging")
 
 TERMWIDTH: int | None = None
 """How wide messages may get before they are wrapped; None where they are not."""
-
-
-def write_outstream(stream: TextIO, *text: str | bytes, quiet: bool = False) -> None:
-    """Write texts to a stream, characters it can't encode escaped; nothing if quiet."""
-    if quiet:
-        return
-    encoding = getattr(stream, "encoding", None) or "ascii"
-    for part in text:
-        whole = part.decode(encoding, "replace") if isinstance(part, bytes) else part
-        stream.write(whole.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def msg(msg: str, newline: bool = True, flush: bool = False, quiet: bool = False) -> None:

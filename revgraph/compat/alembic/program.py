@@ -176,7 +176,7 @@ class CommandLine:
         self.subparsers = parser.add_subparsers()
         self.parser = parser
         for name in COMMANDS:
-            self.register_command(getattr(command, name, None) or getattr(commands, name))
+            self.register_command(commands.edit if name == "edit" else getattr(command, name))
 
     def register_command(self, fn: CommandFunction) -> None:
         """Make a command of a function.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from revgraph.graph.links import Links
 from revgraph.graph.revision import Revision
 from revgraph.graph.revision_map import RevisionMap
 
@@ -18,6 +20,31 @@ def tuple_rev_as_scalar(rev: Sequence[T] | None) -> T | Sequence[T] | None:
     if not rev:
         return None
     return rev[0] if len(rev) == 1 else rev
+
+
+def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
+    """Return revisions from the newest to the oldest, in the order in which Alembic lists parallel branches.
+
+    A line is followed to the next revision that others of them need, too; heads come in the order of the files.
+
+    :param links: the graph.
+    :param names: those wanted; what is not among them joins nothing.
+    """
+    wanted = set(names)
+    waiting = {name: sum(other in wanted for other in links.below[name]) for name in wanted}
+    ready = deque(name for name in links.declared if not waiting.get(name, 1))
+    listed: list[str] = []
+    while ready:
+        name = ready.popleft()
+        listed.append(name)
+        freed = []
+        for above in links.above[name]:
+            if above in wanted:
+                waiting[above] -= 1
+                if not waiting[above]:
+                    freed.append(above)
+        ready.extendleft(reversed(freed))
+    return listed
 
 
 def is_revision(rev: Any) -> Revision:

@@ -8,6 +8,7 @@ from typing import Any
 from revgraph.errors import RevisionError
 from revgraph.graph.heads import Delete, HeadChange, Insert, Update, head_changes, replay
 from revgraph.graph.links import Links
+from revgraph.graph.plan import Plan
 from revgraph.graph.revision_map import RevisionMap
 from revgraph.graph.steps import StampStep as OwnStamp
 from revgraph.graph.steps import Step
@@ -189,7 +190,8 @@ class RevisionStep(MigrationStep):
         me, above = self.revision.revision, self._links.above[self.revision.revision]
         if self.is_upgrade:
             return head_changes([each for each in above if each in heads], (me,))
-        needed = self._links.ancestors(head for head in heads if head != me and head in self._links.declared)
+        others = [head for head in heads if head != me and head in self._links.declared]
+        needed = self._links.ancestors([*others, *(far for near in above for far in self._links.above[near])])
         return head_changes((me,), [each for each in above if each not in needed])
 
 
@@ -259,6 +261,24 @@ class HeadMaintainer:
         changes = step.changes(self.heads)
         self.context.versions.apply(changes)
         self.heads = set(replay(self.heads, changes))
+
+
+def stamp_steps(revision_map: RevisionMap[Script], plan: Plan[Script], rows: Collection[str]) -> list[StampStep]:
+    """Return the steps of a stamp: one that turns rows that go into one that comes, and one for each other that comes.
+
+    :param revision_map: the map.
+    :param plan: of the stamp.
+    :param rows: the rows before, in the order in which they are to go.
+    """
+    made = []
+    for step in plan.steps:
+        if not isinstance(step, OwnStamp):
+            continue
+        gone = [row for row in rows if row in step.from_]
+        first, others = step.to_[:1], step.to_[1:]
+        made.append(StampStep(gone, first, step.is_upgrade, not (gone and first), revision_map))
+        made += [StampStep((), other, True, True, revision_map) for other in others]
+    return made
 
 
 def steps_of(revision_map: RevisionMap[Script], steps: Iterable[Step[Script]]) -> list[Any]:

@@ -45,8 +45,7 @@ _MESSAGES = _from(
     "warn_deprecated",
     "format_as_comma",
     "obfuscate_url_pw",
-    "write_outstream",
-)
+) | _from(f"{HERE}.streams", "write_outstream")
 _FILES = _from(
     f"{HERE}.files", "coerce_resource_to_filename", "load_python_file", "pyc_file_from_path", "template_to_file"
 )
@@ -64,12 +63,13 @@ _GRAPH_ERRORS = _from(
 )
 _REVISION = _GRAPH_ERRORS | _from(f"{HERE}.revisions", "Revision", "RevisionMap", "tuple_rev_as_scalar", "is_revision")
 _HOOKS = _from("revgraph.script.hooks", "register", "console_scripts", "exec_", "module", "REVISION_SCRIPT_TOKEN")
+_HOOKS |= _from(f"{HERE}.write_hooks", _registry="registry", _invoke="invoke")
 
 MODULES: Mapping[str, Room] = {
     "alembic": Room((), {"__version__": f"{HERE}.table:LEVEL", "plugins": f"{HERE}.plugins:"}),
     "alembic.op": Room(("revgraph.op",)),
     "alembic.context": Room((f"{HERE}.current_context", "revgraph.context")),
-    "alembic.command": Room(("revgraph.command", f"{HERE}.commands")),
+    "alembic.command": Room(("revgraph.command", f"{HERE}.commands"), _from(f"{HERE}.commands", "edit")),
     "alembic.config": Room(
         ("revgraph.config",),
         _from(f"{HERE}.config", "Config")
@@ -77,7 +77,9 @@ MODULES: Mapping[str, Room] = {
         | {"command": "revgraph.command:"},
     ),
     "alembic.script": Room(("revgraph.script",)),
-    "alembic.script.base": Room(("revgraph.script.base", "revgraph.script.naming")),
+    "alembic.script.base": Room(
+        ("revgraph.script.base", "revgraph.script.naming"), _from(f"{HERE}.dates", "ZoneInfo", "datetime")
+    ),
     "alembic.script.revision": Room(("revgraph.graph.revision_map",), _REVISION),
     "alembic.script.write_hooks": Room(("revgraph.script.hooks",), _HOOKS),
     "alembic.runtime": Room(),
@@ -154,7 +156,7 @@ MODULES: Mapping[str, Room] = {
         | _from(f"{HERE}.sqla_compat", "sqla_2_1"),
     ),
     "alembic.util.langhelpers": Room((f"{HERE}.language", f"{HERE}.dispatch"), _SQLA),
-    "alembic.util.messaging": Room((f"{HERE}.messages",)),
+    "alembic.util.messaging": Room((f"{HERE}.messages", f"{HERE}.streams")),
     "alembic.util.pyfiles": Room((f"{HERE}.files",)),
     "alembic.util.editor": Room((f"{HERE}.editor",)),
     "alembic.util.compat": Room((f"{HERE}.python",)),

@@ -35,8 +35,8 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         "using alembic merge.",
     ),
     (
-        r"^the database is at \d+ revisions: .*; use get_current_heads",
-        "Version table 'alembic_version' has more than one head present; please use get_current_heads()",
+        r"^the database is at \d+ revisions, says table (?P<table>\S+): .*; use get_current_heads",
+        r"Version table '\g<table>' has more than one head present; please use get_current_heads()",
     ),
     (
         r"(?s)^(?:.*failed.*?:\s+)?(?P<doing>(?:updating|deleting) .*) in (?P<table>\S+) should have met one row and "
@@ -94,24 +94,29 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         "'connection' argument to configure() is expected to be a sqlalchemy.engine.Connection instance, got Engine",
     ),
     (
-        r"^the (?:revision id|branch label) '(?P<name>[^']*-[^']*)' can't be used",
-        r"Character(s) '-' not allowed in revision identifier '\g<name>'",
-    ),
-    (
-        r"^the (?:revision id|branch label) '(?P<name>[^']*@[^']*)' can't be used",
-        r"Character(s) '@' not allowed in revision identifier '\g<name>'",
-    ),
-    (
-        r"^the (?:revision id|branch label) '(?P<name>[^']*:[^']*)' can't be used",
-        r"Character(s) ':' not allowed in revision identifier '\g<name>'",
-    ),
-    (
-        r"^the (?:revision id|branch label) '(?P<name>[^']*\+[^']*)' can't be used",
-        r"Character(s) '+' not allowed in revision identifier '\g<name>'",
-    ),
-    (
         r"^'(?P<name>[^']*)' is not a valid value for (?P<key>\S+); expected one of",
         r"'\g<name>' is not a valid value for \g<key>; expected 'space', 'newline', 'os', ':', ';'",
+    ),
+    (
+        r"^.*?(?P<file>[^/\\]+\.py[co]?): declares no 'revision', so it is no revision file",
+        r"Could not determine revision id from filename \g<file>. Be sure the 'revision' variable is declared inside "
+        r"the script.",
+    ),
+    (
+        r"^this migration script holds \d+ lists of operations; use upgrade_ops_list",
+        "This MigrationScript instance has a multiple-entry list for UpgradeOps; please use the upgrade_ops_list "
+        "attribute.",
+    ),
+    (
+        r"^this migration script holds \d+ lists of operations; use downgrade_ops_list",
+        "This MigrationScript instance has a multiple-entry list for DowngradeOps; please use the downgrade_ops_list "
+        "attribute.",
+    ),
+    (
+        r"^(?P<path>.*?): Version (?P<rev>\S+) specified (?P<key>branch_labels|depends_on) (?P<value>.*), however the "
+        r"migration file would have .*, so it was not written",
+        r"Version \g<rev> specified \g<key> \g<value>, however the migration file \g<path> does not have them; have "
+        r"you upgraded your script.py.mako to include the '\g<key>' section?",
     ),
     (r"^no starting revision argument is available", "No starting revision argument is available."),
     (
@@ -134,6 +139,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
 """Pattern and sentence."""
 
 _CIRCLE = re.compile(r"^((?:dependency )?(?:cycle|self-loop)) in the revisions: (\S+(?: -> [^\s;]+)*)")
+_NAME = re.compile(r"^the (?:revision id|branch label) '([^']*[-@:+][^']*)' can't be used")
 _COMPILED = tuple((re.compile(pattern), sentence) for pattern, sentence in WORDINGS)
 
 
@@ -144,6 +150,10 @@ def peer_text(text: str) -> str:
         kind, names = circle.groups()
         members = dict.fromkeys(names.split(" -> "))
         return f"{kind.capitalize()} is detected in revisions ({', '.join(members)})"
+    name = _NAME.match(text)
+    if name is not None:
+        bad = ", ".join(sorted(set(name[1]).intersection("-@:+")))
+        return f"Character(s) '{bad}' not allowed in revision identifier '{name[1]}'"
     for pattern, sentence in _COMPILED:
         found = pattern.search(text)
         if found is not None:

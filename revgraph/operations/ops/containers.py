@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from revgraph.errors import OperationError
+from revgraph.errors import SeveralListsError
 from revgraph.operations.ops.base import MigrateOperation
 
 Ops = TypeVar("Ops")
@@ -170,7 +170,7 @@ class MigrationScript(MigrateOperation):
     def upgrade_ops(self) -> UpgradeOps | None:
         """The operations of ``upgrade()``; None if there are none.
 
-        :raises OperationError: if there are several lists; see :attr:`upgrade_ops_list`.
+        :raises SeveralListsError: if there are several lists; see :attr:`upgrade_ops_list`.
         """
         return _only(self._upgrade_ops, "upgrade_ops")
 
@@ -182,7 +182,7 @@ class MigrationScript(MigrateOperation):
     def downgrade_ops(self) -> DowngradeOps | None:
         """The operations of ``downgrade()``; None if there are none.
 
-        :raises OperationError: if there are several lists; see :attr:`downgrade_ops_list`.
+        :raises SeveralListsError: if there are several lists; see :attr:`downgrade_ops_list`.
         """
         return _only(self._downgrade_ops, "downgrade_ops")
 
@@ -209,5 +209,5 @@ def _as_list(value: Any) -> list[Any]:
 
 def _only(lists: list[Ops], name: str) -> Ops | None:
     if len(lists) > 1:
-        raise OperationError(f"this migration script holds {len(lists)} lists of operations; use {name}_list")
+        raise SeveralListsError(f"this migration script holds {len(lists)} lists of operations; use {name}_list")
     return lists[0] if lists else None

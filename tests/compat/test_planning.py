@@ -1,0 +1,116 @@
+"""Steps, orders and the version table as those know them who plan with Alembic's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from sqlalchemy import Engine, inspect
+
+from revgraph.compat.alembic import installed
+
+FORK = {"a": (), "b1": ("a",), "b2": ("a",), "c1": ("b1",), "d1": ("c1",), "d2": ("c1",)}
+
+
+@pytest.fixture(autouse=True)
+def _alias() -> Iterator[None]:
+    with installed():
+        yield
+
+
+def revisions(parents: Mapping[str, Sequence[str]], **needs: str) -> Any:
+    from alembic.script.revision import Revision, RevisionMap
+
+    return RevisionMap(lambda: [Revision(name, above, needs.get(name)) for name, above in parents.items()])
+
+
+def directory(folder: Path, parents: Mapping[str, Sequence[str]], **needs: str) -> Any:
+    from alembic.script import ScriptDirectory
+
+    (folder / "versions").mkdir()
+    for name, above in parents.items():
+        text = f"revision = {name!r}\ndown_revision = {tuple(above)!r}\ndepends_on = {needs.get(name)!r}\n"
+        (folder / "versions" / f"{name}.py").write_text(text)
+    return ScriptDirectory(folder)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "listed"),
+    [
+        ("heads", "base", "b2 d1 d2 c1 b1 a"),
+        (("d2", "b2"), "base", "b2 d2 c1 b1 a"),
+        ("d1", "b1", "d1 c1"),
+    ],
+)
+def test_parallel_branches_are_listed_in_the_order_of_the_files(upper: Any, lower: str, listed: str) -> None:
+    assert [each.revision for each in revisions(FORK).iterate_revisions(upper, lower)] == listed.split()
+
+
+def test_a_dependency_that_is_implied_is_left_out_of_the_normalized_ones() -> None:
+    history = revisions({"a1": (), "a2": ("a1",), "b1": (), "b2": ("b1",)}, b1="a2", b2="a1")
+    b2 = history.get_revision("b2")
+    assert (b2._all_down_revisions, b2._normalized_down_revisions) == (("b1", "a1"), ("b1",))
+
+
+def test_base_of_one_branch() -> None:
+    history = revisions({"a1": (), "a2": ("a1",), "b1": ()})
+    assert history._get_base_revisions("a2@base") == ("a1",)
+    assert history._get_base_revisions("base") == ("a1", "b1")
+
+
+def test_a_stamp_of_several_heads_has_a_step_for_each(tmp_path: Path) -> None:
+    script = directory(tmp_path, FORK)
+    steps = script._stamp_revs("heads", ())
+    assert {step.to_revisions for step in steps} == {("b2",), ("d1",), ("d2",)}
+    assert not any(step.from_revisions for step in steps)
+
+
+def test_a_stamp_turns_the_last_row_it_was_told_of_into_the_new_one(tmp_path: Path) -> None:
+    (step,) = directory(tmp_path, FORK)._stamp_revs("a", ["d1", "b2"])
+    assert step.merge_branch_idents(["d1", "b2"]) == (["d1"], "b2", "a")
+
+
+def test_rows_that_a_remaining_one_implies_do_not_come_back(tmp_path: Path) -> None:
+    from alembic.migration import HeadMaintainer
+
+    script = directory(tmp_path, {"a1": (), "b1": (), "b2": ("b1",)}, b1="a1", b2="a1")
+    rows = HeadMaintainer(mock.Mock(), {"b2"})
+    for step in script._downgrade_revs("b1", ["b2"]):
+        rows.update_to_step(step)
+    assert rows.heads == {"b1"}
+
+
+def test_everything_is_undone_without_a_target(tmp_path: Path) -> None:
+    steps = directory(tmp_path, {"a1": (), "a2": ("a1",)})._downgrade_revs(None, "a2")
+    assert [step.revision.revision for step in steps] == ["a2", "a1"]
+
+
+def test_stamping_follows_the_steps_of_the_directory_given(sqlite_engine: Engine) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.runtime.migration import StampStep
+
+    script = mock.Mock(
+        _stamp_revs=lambda revision, heads: [StampStep((), "x", True, True), StampStep("x", "y", True, False)]
+    )
+    with sqlite_engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        context.stamp(script, "y")
+        assert context.get_current_heads() == ("y",)
+    assert inspect(sqlite_engine).get_table_names() == ["alembic_version"]
+
+
+def test_an_error_names_the_table_that_has_several_rows(sqlite_engine: Engine) -> None:
+    from alembic.migration import HeadMaintainer, MigrationContext
+    from alembic.runtime.migration import StampStep
+    from alembic.util import CommandError
+
+    with sqlite_engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "own"})
+        context.versions.ensure()
+        for name in ("a", "b"):
+            HeadMaintainer(context, ()).update_to_step(StampStep((), name, True, True))
+        with pytest.raises(CommandError, match="Version table 'own' has more than one head present"):
+            context.get_current_revision()
