@@ -21,13 +21,14 @@ log = Log(__name__)
 GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
 BUILT_IN = tuple(
-    f"revgraph.autogenerate.{part}" for part in ("schemas", "tables", "types", "constraints", "defaults", "comments")
+    f"revgraph.autogenerate.{part}"
+    for part in ("schemas", "tables", "types", "constraints", "checks", "defaults", "comments")
 )
 """What revgraph compares itself, by name, so that it can be left out."""
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
-OTHER_NAMES: dict[str, str] = {}
-"""Beginnings of names that stand for others; whoever knows the names of another tool adds them."""
+OTHER_NAMES: dict[str, tuple[str, ...]] = {}
+"""Beginnings of names that stand for others, and what is added to these; whoever knows another tool's adds them."""
 
 _plugins: dict[str, Plugin] = {}
 _loaded: set[str] = set()
@@ -128,7 +129,7 @@ def chosen_plugins(patterns: Sequence[str] | None) -> tuple[frozenset[str], list
     :raises ValueError: if one is no name.
     """
     known = [*BUILT_IN, *_plugins]
-    patterns = None if patterns is None else [_known_as(each) for each in patterns]
+    patterns = None if patterns is None else [name for each in patterns for name in _known_as(each)]
     chosen: set[str] = set()
     for each in BY_DEFAULT if patterns is None else patterns:
         found = {name for name in known if _pattern(each.removeprefix("~")).match(name)}
@@ -149,12 +150,13 @@ def chosen_plugins(patterns: Sequence[str] | None) -> tuple[frozenset[str], list
     return built_in, wanted
 
 
-def _known_as(pattern: str) -> str:
-    for other, ours in OTHER_NAMES.items():
-        sign = "~" if pattern.startswith("~") else ""
-        if pattern.removeprefix(sign).startswith(other):
-            return sign + ours + pattern.removeprefix(sign + other)
-    return pattern
+def _known_as(pattern: str) -> list[str]:
+    bare = pattern.removeprefix("~")
+    sign = pattern[: len(pattern) - len(bare)]
+    for other, (ours, *more) in OTHER_NAMES.items():
+        if bare.startswith(other):
+            return [sign + ours + bare.removeprefix(other), *([] if sign else more)]
+    return [pattern]
 
 
 def _pattern(name: str) -> re.Pattern[str]:

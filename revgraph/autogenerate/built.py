@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Inspector, MetaData, Table
-from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.elements import ClauseElement, conv
 from sqlalchemy.types import NullType
 
 from revgraph.autogenerate.raw import RawTable
@@ -36,12 +36,21 @@ class Building:
     :param inspector: over the live connection.
     :param impl: the dialect's implementation.
     :param raw: what was read, of all tables.
+    :param names_are_final: mark names of constraints and indexes, so that no naming convention touches them again.
     """
 
-    def __init__(self, inspector: Inspector, impl: ColumnReading, raw: Mapping[TableKey, RawTable]) -> None:
+    def __init__(
+        self,
+        inspector: Inspector,
+        impl: ColumnReading,
+        raw: Mapping[TableKey, RawTable],
+        *,
+        names_are_final: bool = False,
+    ) -> None:
         self._inspector = inspector
         self._impl = impl
         self._raw = raw
+        self._names_are_final = names_are_final
         self._metadata = MetaData()
         self._with_columns: dict[TableKey, Table] = {}
         self._whole: dict[TableKey, Table] = {}
@@ -62,6 +71,8 @@ class Building:
             )
             add_excludes(table, raw.excludes)
             add_indexes(table, raw.indexes)
+            if self._names_are_final:
+                _mark_names(table)
         return self._whole[raw.key]
 
     def _bare(self, raw: RawTable) -> Table:
@@ -96,3 +107,10 @@ class Building:
             if name not in referred.c:
                 referred.append_column(Column(name, NullType()))
         return [referred.c[name] for name in info["referred_columns"]]
+
+
+def _mark_names(table: Table) -> None:
+    items: list[Any] = [*table.constraints, *table.indexes]
+    for item in items:
+        if isinstance(item.name, str):
+            item.name = conv(item.name)

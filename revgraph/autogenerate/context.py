@@ -19,7 +19,7 @@ from revgraph.autogenerate.patterns import Patterns, names_of
 from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.errors import CommandError
+from revgraph.errors import CommandError, DuplicateTables
 from revgraph.plugins import Plugin, chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 
@@ -54,7 +54,7 @@ class AutogenContext:
         self.built_in, plugins = chosen_plugins(self.opts.get("autogenerate_plugins"))
         self.comparators: Comparators = comparators if not plugins else _with(comparators, plugins)
         self.imports: set[str] = set()
-        self.wishes = Wishes() if wishes is None else wishes
+        self.wishes = Wishes(fills=not self.is_plain) if wishes is None else wishes
         self.in_batch = False
         self.not_compared: list[NotCompared] = []
         self.decided: Callable[[Decision], None] | None = None
@@ -135,18 +135,36 @@ class AutogenContext:
     def table_key_to_table(self) -> dict[str, Table]:
         """Return the tables of the models by their key.
 
-        :raises CommandError: if two MetaData hold a table of the same name.
+        :raises DuplicateTables: if two MetaData hold a table of the same name.
         """
         found: dict[str, Table] = {}
         for metadata in self.metadata_list:
             twice = sorted(found.keys() & metadata.tables.keys())
             if twice:
-                raise CommandError(
-                    f"several of the MetaData in 'target_metadata' hold a table of the name {', '.join(twice)}; "
+                names = ", ".join(f'"{name}"' for name in twice)
+                raise DuplicateTables(
+                    f"several of the MetaData in 'target_metadata' hold tables of the same name: {names}; "
                     "a table may stand in one of them only"
                 )
             found.update(metadata.tables)
         return found
+
+    @property
+    def compares_checks(self) -> bool:
+        """Whether anything compares CHECK constraints."""
+        return "checks" in self.built_in or self.comparators.has("table", "checkconstraints")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether drafts are to hold nothing that was not asked for."""
+        return bool(self.opts.get("plain_drafts"))
+
+    @property
+    def names_are_final(self) -> bool:
+        """Whether names read from the database must be marked, so that the models' convention leaves them alone."""
+        conventions = [dict(metadata.naming_convention) for metadata in self.metadata_list]
+        patterns = [pattern for convention in conventions for pattern in convention.values()]
+        return self.is_plain or any("%(constraint_name)s" in str(pattern) for pattern in patterns)
 
     @property
     def chooses_schemas(self) -> bool:
@@ -187,7 +205,7 @@ class AutogenContext:
             if not self._patterns.wants(type_, names):
                 return False
         ask: Callable[..., bool] | None = self.opts.get("include_name")
-        if ask is None:
+        if ask is None or (type_ == "check_constraint" and not self.compares_checks):
             return True
         if "schema_name" in parent_names and parent_names.get("table_name") is not None:
             schema, table = parent_names["schema_name"], parent_names["table_name"]

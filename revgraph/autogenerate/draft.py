@@ -75,7 +75,12 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     context.comparators.run_around("autogenerate", name, compare_schema, context, upgrade)
     upgrade.reverse_into(downgrade)
     for container in (upgrade, downgrade):
-        drop_the_implied(container, context.inspector.default_schema_name, makes_indexes=name in ("mysql", "mariadb"))
+        drop_the_implied(
+            container,
+            context.inspector.default_schema_name,
+            makes_indexes=name in ("mysql", "mariadb"),
+            is_plain=context.is_plain,
+        )
         add_casts(container, context.dialect)
     if context.wishes.fills:
         fill_upgrade(upgrade, context)
@@ -123,7 +128,8 @@ def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> lis
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, options.names))
     demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
-    ordered = in_order(found, options.default_schema)
+    keeps_indexes = not context.is_plain or context.dialect.name in ("mysql", "mariadb")  # where keys stand on them
+    ordered = in_order(found, options.default_schema, is_plain=context.is_plain, keeps_indexes=keeps_indexes)
     renaming.remark_on(ordered)
     return [*renaming.operations, *ordered]
 
@@ -146,7 +152,7 @@ def _uncollected() -> Iterator[None]:
 def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | None]]:
     """Return the database, the models, and the schemas that were read."""
     migration = context.migration_context
-    reader = Reader(context.inspector, context, migration.impl)
+    reader = Reader(context.inspector, context, migration.impl, names_are_final=context.names_are_final)
     all_schemas = bool(context.opts.get("include_schemas"))
     version_schema = _plain(migration.version_table_schema, reader.default_schema)
     own = {TableKey(version_schema, name) for name in migration.own_tables}
@@ -238,6 +244,7 @@ def _plain(schema: str | None, default_schema: str | None) -> str | None:
 def _options(context: AutogenContext, before: Snapshot) -> Options:
     left_out = [] if "comments" in context.built_in else ["comments"]
     left_out += [] if "constraints" in context.built_in else CONSTRAINTS
+    left_out += [] if "checks" in context.built_in else ["check constraints"]
 
     def not_sure(kind: str, where: str, reason: str) -> None:
         context.not_compared.append(NotCompared(kind, where, reason))
@@ -257,9 +264,10 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
         on_column=on_column,
         on_table=on_table,
         not_sure=not_sure,
-        names=Names(context.dialect),
+        names=Names(context.dialect, invents=not context.is_plain),
         default_schema=context.inspector.default_schema_name,
         usual_options=before.usual_options,
+        is_plain=context.is_plain,
         decided=context.decided,
         unread={*left_out, *(each.kind for each in before.not_compared if not each.where)},
         unread_objects={each.where for each in before.not_compared if each.where},

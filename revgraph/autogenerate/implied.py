@@ -16,7 +16,9 @@ from revgraph.autogenerate.snapshot import TableKey, enum_of
 from revgraph.operations import ops
 
 
-def drop_the_implied(container: ops.OpContainer, default_schema: str | None, *, makes_indexes: bool) -> None:
+def drop_the_implied(
+    container: ops.OpContainer, default_schema: str | None, *, makes_indexes: bool, is_plain: bool = False
+) -> None:
     """Take out what is done anyway; changes the container in place.
 
     A table that is dropped takes its indexes along; new tables and columns bring their enum types; a new foreign key
@@ -24,7 +26,8 @@ def drop_the_implied(container: ops.OpContainer, default_schema: str | None, *, 
 
     :param container: the operations of one direction.
     :param default_schema: the schema that counts as none.
-    :param makes_indexes: whether foreign keys bring indexes.
+    :param makes_indexes: whether foreign keys bring indexes, which can't be dropped before them.
+    :param is_plain: whether the indexes of a table are dropped before it all the same, where they can be.
     """
     leaves = list(_leaves(container))
     dropped = {(op.schema, op.table_name) for op in leaves if isinstance(op, ops.DropTableOp)}
@@ -37,7 +40,7 @@ def drop_the_implied(container: ops.OpContainer, default_schema: str | None, *, 
 
     def is_implied(op: ops.MigrateOperation) -> bool:
         if isinstance(op, ops.DropIndexOp):
-            return (op.schema, op.table_name) in dropped
+            return (op.schema, op.table_name) in dropped and (makes_indexes or not is_plain)
         if isinstance(op, ops.CreateIndexOp):
             columns = tuple(str(getattr(column, "name", column)) for column in op.columns)
             return not op.unique and (op.schema, op.table_name, op.index_name, columns) in keys

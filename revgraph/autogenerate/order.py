@@ -15,6 +15,7 @@ from revgraph.autogenerate.effects import Effects, Reading, Thing
 from revgraph.autogenerate.table_options import SetTableOptionsOp
 from revgraph.operations import ops
 
+_CHANGES = 4
 _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
     (ops.CreateSequenceOp, 0),
     (ops.CreateTableOp, 0),
@@ -22,7 +23,7 @@ _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
     (ops.DropIndexOp, 2),
     (SetTableOptionsOp, 2),  # columns that are made later have the table's collation
     (ops.AddColumnOp, 3),
-    (ops.AlterColumnOp, 4),
+    (ops.AlterColumnOp, _CHANGES),
     (ops.CreatePrimaryKeyOp, 5),
     (ops.CreateUniqueConstraintOp, 6),
     (ops.CreateIndexOp, 7),
@@ -35,7 +36,7 @@ _RANKS: tuple[tuple[type[ops.MigrateOperation], int], ...] = (
 _NAMED_ANEW = ("index", "constraint", "primary key", "key", "table", "enum", "column", "sequence")
 """What must be gone before one of its name, or on its columns, is made."""
 
-CREATE_TYPE, CREATE, MODIFY, DROP, DROP_TYPE = range(5)
+CREATE_TYPE, CREATE, DROP_EARLY, MODIFY, DROP, DROP_TYPE = range(6)
 """Which kind of group comes first where nothing else decides."""
 
 
@@ -46,36 +47,54 @@ class Step:
     :param op: the operation.
     :param effects: what it does.
     :param place: where it stood before.
+    :param is_late: it is a drop that comes after the changes of columns.
     :param after: the steps that must come first.
     """
 
     op: ops.MigrateOperation
     effects: Effects
     place: int
+    is_late: bool = False
     after: set[int] = field(default_factory=set)
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> tuple[int, bool, int]:
         """Return what decides within a group where nothing else does."""
         if isinstance(self.op, CountOnOp):
-            return 11 if self.op.at_end else -1, self.place
-        return next((rank for kind, rank in _RANKS if isinstance(self.op, kind)), 11), self.place
+            return 11 if self.op.at_end else -1, False, self.place
+        if self.is_late:
+            return _CHANGES, True, self.place
+        return next((rank for kind, rank in _RANKS if isinstance(self.op, kind)), 11), False, self.place
 
 
 Group = tuple[int, str, str]
 """Kind of group, schema and name of its table: operations that should stay together."""
 
 
-def in_order(operations: Sequence[ops.MigrateOperation], default_schema: str | None) -> list[ops.MigrateOperation]:
+def in_order(
+    operations: Sequence[ops.MigrateOperation],
+    default_schema: str | None,
+    *,
+    is_plain: bool = False,
+    keeps_indexes: bool = True,
+) -> list[ops.MigrateOperation]:
     """Return the operations in an order that works; those on existing tables in ``ModifyTableOps``.
 
     :param operations: as the comparison yields them.
     :param default_schema: the schema that counts as none.
+    :param is_plain: where nothing else decides, drop tables before others are changed, and indexes and constraints
+        after columns are.
+    :param keeps_indexes: a column that loses an index gets its new one first.
     """
     reading = Reading(default_schema)
-    steps = [Step(op, reading.effects_of(op), place) for place, op in enumerate(_leaves(operations))]
-    _connect(steps)
+    late = (ops.DropIndexOp, ops.DropConstraintOp) if is_plain else ()
+    steps = [
+        Step(op, reading.effects_of(op), place, isinstance(op, late)) for place, op in enumerate(_leaves(operations))
+    ]
+    _connect(steps, keeps_indexes=keeps_indexes)
     groups = _grouped(steps)
+    if is_plain:
+        groups = [(DROP_EARLY, schema, name) if kind == DROP else (kind, schema, name) for kind, schema, name in groups]
     ordered: list[ops.MigrateOperation] = []
     for group, step in _sorted(steps, groups):
         if group[0] != MODIFY:
@@ -98,8 +117,12 @@ def _leaves(operations: Iterable[ops.MigrateOperation]) -> Iterator[ops.MigrateO
             yield op
 
 
-def _connect(steps: Sequence[Step]) -> None:
-    """Fill in what must come first: made before needed, let go before dropped, dropped before made anew."""
+def _connect(steps: Sequence[Step], *, keeps_indexes: bool) -> None:
+    """Fill in what must come first: made before needed, let go before dropped, dropped before made anew.
+
+    :param steps: all of them.
+    :param keeps_indexes: a column that loses an index gets its new one first.
+    """
     makers, droppers = _by_thing(steps, "makes"), _by_thing(steps, "drops")
     used = {*_by_thing(steps, "leaves"), *_by_thing(steps, "needs")}
     for step in steps:
@@ -110,7 +133,9 @@ def _connect(steps: Sequence[Step]) -> None:
                 step.after |= droppers[thing]
     for step in steps:
         for thing in step.effects.makes:
-            if thing[0] == "support" and thing not in used:  # a foreign key that stays gets its new index first
+            if (
+                keeps_indexes and thing[0] == "support" and thing not in used
+            ):  # a foreign key that stays gets its new index first
                 for dropper in droppers[thing] - step.after:
                     steps[dropper].after.add(step.place)
         for thing in step.effects.leaves:

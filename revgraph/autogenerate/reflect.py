@@ -58,12 +58,16 @@ class Reader:
     :param inspector: over the live connection.
     :param filters: the user's ``include_name``.
     :param impl: the dialect's implementation.
+    :param names_are_final: mark names that are read, so that no naming convention touches them again.
     """
 
-    def __init__(self, inspector: Inspector, filters: NameFilters, impl: ColumnReading) -> None:
+    def __init__(
+        self, inspector: Inspector, filters: NameFilters, impl: ColumnReading, *, names_are_final: bool = False
+    ) -> None:
         self.inspector = inspector
         self.filters = filters
         self.impl = impl
+        self.names_are_final = names_are_final
         self.default_schema = inspector.default_schema_name
         self._not_compared: list[NotCompared] = []
 
@@ -86,7 +90,7 @@ class Reader:
                 read = read_tables(self.inspector, schema, names)
                 raw.update((table.key, table) for table in self._raw_tables(schema, names, read))
                 unfinished += [] if "indexes" in read else [schema]
-        building = Building(self.inspector, self.impl, raw)
+        building = Building(self.inspector, self.impl, raw, names_are_final=self.names_are_final)
         self._read_stored_indexes(unfinished, raw, building)
         dialect = self.inspector.dialect
         spell = self.impl.render_ddl_sql_expr

@@ -34,6 +34,7 @@ from sqlalchemy.types import TypeEngine
 from revgraph.ddl.catalog.postgresql import DEFINITION
 from revgraph.ddl.catalog.sequences import all_options
 from revgraph.ddl.names import object_name
+from revgraph.operations.ops.scratch import column_checks
 
 Spell = Callable[[ClauseElement], str]
 """Writes an expression as SQL of the dialect, values as literals, columns without their table."""
@@ -274,7 +275,8 @@ def table_facts(table: Table, dialect: Dialect, default_schema: str | None, spel
     :param default_schema: the schema that counts as none.
     :param spell: writes an expression as SQL.
     """
-    constraints = sorted(table.constraints, key=_constraint_order)
+    of_columns = [check for column in table.columns for check in column_checks(column)]
+    constraints = sorted([*table.constraints, *of_columns], key=_constraint_order)
     return TableFacts(
         key=table_key(table, default_schema),
         columns={column.name: column_facts(column) for column in table.columns if not column.system},

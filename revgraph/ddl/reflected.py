@@ -132,7 +132,9 @@ def add_indexes(table: Table, indexes: Iterable[Mapping[str, Any]]) -> None:
             continue
         sorting = info.get("column_sorting", {})
         elements = [
-            literal_column(expression) if name is None else _sorted(by_name[name], sorting.get(name, ()))
+            _sorted(literal_column(expression), sorting.get(expression, ()))
+            if name is None
+            else _sorted(by_name[name], sorting.get(name, ()))
             for name, expression in zip(names, expressions, strict=True)
             if name is not None or expression is not None
         ]

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Identity, Index, UniqueConstraint
 from sqlalchemy.exc import NoReferencedColumnError, NoReferencedTableError
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import ClauseElement, UnaryExpression
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, UnaryExpression
 
 _SORTS = {
     operators.asc_op: "asc",
@@ -149,7 +149,7 @@ def _element(spelling: Spelling, expression: Any) -> IndexElement:
         expression = expression.element
     if not spelling.index_sorting_told:
         sorting.clear()
-    if isinstance(expression, Column):
+    if isinstance(expression, ColumnClause) and not expression.is_literal:
         return IndexElement(expression.name, True, _sorting(sorting))
     text = expression if isinstance(expression, str) else spelling.render_ddl_sql_expr(expression, is_index=True)
     return IndexElement(spelling.canonical_expression(text), False, _sorting(sorting))

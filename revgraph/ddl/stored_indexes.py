@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, literal_column, text
 
+_SORTED = re.compile(r"(.*\S)\s+(asc|desc)\Z", re.IGNORECASE | re.DOTALL)
 _WHERE = re.compile(r"\s*WHERE\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _UNIQUE = re.compile(r"\s*CREATE\s+UNIQUE\b", re.IGNORECASE)
 _PIECE = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/|.""", re.DOTALL)
@@ -39,9 +40,16 @@ class StoredIndex:
         return {} if self.where is None else {"sqlite_where": text(self.where.replace(":", r"\:"))}
 
     def elements_of(self, table: Table) -> list[Any]:
-        """Return the elements: columns of the table where they are just that, else their text."""
+        """Return the elements: columns of the table where they are just that, else their text, sorted as they are."""
         by_name = {column.name: column for column in table.columns}
-        return [by_name.get(plain_name(element), literal_column(element)) for element in self.elements]
+        found: list[Any] = []
+        for element in self.elements:
+            bare, is_falling = without_sorting(element)
+            expression: Any = by_name.get(plain_name(bare))
+            if expression is None:
+                expression = literal_column(bare)
+            found.append(expression.desc() if is_falling else expression)
+        return found
 
 
 def read_stored_indexes(bind: Connection | Engine, schema: str | None) -> Iterator[StoredIndex]:
@@ -83,6 +91,12 @@ def parse_index(name: str, table: str, sql: str) -> StoredIndex:
     where = _WHERE.match(rest)
     found = tuple(element.strip() for element in elements) if closed else ()
     return StoredIndex(name, table, bool(_UNIQUE.match(sql)), found, where[1].strip() if where else None)
+
+
+def without_sorting(element: str) -> tuple[str, bool]:
+    """Return an element of an index without ASC or DESC, and whether it was DESC."""
+    found = _SORTED.match(element)
+    return (element, False) if found is None else (found[1], found[2].lower() == "desc")
 
 
 def plain_name(element: str) -> str:

@@ -79,8 +79,10 @@ class ConfigureOptions(TypedDict, total=False):
     code_width: int | None
     """Longest line of written code, so far as brackets allow; None keeps each operation on one line; default 79."""
     code_signature: str
-    local_types: bool
     """Who is said to have written it, in the comments around written code; default: revgraph."""
+    plain_drafts: bool
+    """Autogenerate invents no names for constraints, writes no remarks, drops tables before it changes others, marks
+    every name that was read as final, and writes types that are local to a function by their module; default false."""
     user_module_prefix: str | None
     """Prefix of other types in written code; default: their module."""
     on_version_apply: OnVersionApply | Collection[OnVersionApply] | None

@@ -105,6 +105,10 @@ class Comparators:
         """Tell whether anything is registered for one of the targets."""
         return any(self._registered.get(target) for target in targets)
 
+    def has(self, target: str, subgroup: str) -> bool:
+        """Say whether anything is registered for a subgroup of a target."""
+        return any(entry[0] == subgroup for entry in self._registered.get(target, ()))
+
     def add(self, other: Comparators) -> None:
         """Take over what is registered in another one."""
         for target, entries in other._registered.items():

@@ -45,12 +45,12 @@ def kinds(found: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("patterns", "built_in", "chosen"),
     [
-        (None, 6, []),
-        (["revgraph.autogenerate.*"], 6, []),
-        (["revgraph.autogenerate.*", "shop.views"], 6, ["shop.views"]),
-        (["*.*.*", "*.views"], 6, ["shop.views"]),
+        (None, 7, []),
+        (["revgraph.autogenerate.*"], 7, []),
+        (["revgraph.autogenerate.*", "shop.views"], 7, ["shop.views"]),
+        (["*.*.*", "*.views"], 7, ["shop.views"]),
         (["shop.*"], 0, ["shop.views"]),
-        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 5, []),
+        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 6, []),
         (["~shop.*", "shop.views", "revgraph.autogenerate.types"], 1, []),
         ([], 0, []),
     ],
@@ -75,13 +75,13 @@ def test_a_name_that_is_none_is_refused(name: str) -> None:
 
 
 def test_names_of_another_tool_may_stand_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(plugins.OTHER_NAMES, "old.", "revgraph.")
+    monkeypatch.setitem(plugins.OTHER_NAMES, "old.", ("revgraph.", "~revgraph.autogenerate.comments"))
     assert chosen_plugins(["old.autogenerate.*", "~old.autogenerate.types"])[0] == {
         "schemas",
         "tables",
         "constraints",
+        "checks",
         "defaults",
-        "comments",
     }
 
 

@@ -16,6 +16,7 @@ from revgraph.autogenerate.compare.computed import changes_in_place, computed_di
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
 from revgraph.operations import ops
+from revgraph.operations.ops.scratch import without_checks
 
 
 def compare_columns(before: TableFacts, after: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:
@@ -32,7 +33,7 @@ def compare_columns(before: TableFacts, after: TableFacts, options: Options) -> 
         if not options.included(column.item, column.name, "column", False, compare_to):
             continue
         if there is None:
-            yield ops.AddColumnOp.from_column_and_tablename(schema, name, column.item)
+            yield ops.AddColumnOp.from_column_and_tablename(schema, name, without_checks(column.item))
         else:
             yield from altered(there, column, before, after, options)
     for column in before.columns.values():

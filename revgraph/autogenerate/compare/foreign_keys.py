@@ -50,7 +50,7 @@ def compare_foreign_keys(
         options.explain("foreign key", place, (shown[0], shown[1]), match is None, "columns, target and options")
         if match is not None:
             there.remove(match)
-            if has_other_name(match.name, key.name, options):
+            if not options.is_plain and has_other_name(match.name, key.name, options):
                 names = (match.name, key.name)
                 swap = list(left_index(match, wanted, found, after))
                 yield from swap

@@ -22,10 +22,12 @@ class Names:
     """The names that one comparison has given to constraints, so that no two get the same.
 
     :param dialect: knows how long a name may be.
+    :param invents: give names at all.
     """
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, *, invents: bool = True) -> None:
         self._dialect = dialect
+        self._invents = invents
         self._given: dict[tuple[str | None, str], set[str]] = {}
 
     def named(
@@ -37,7 +39,7 @@ class Names:
         :param before: the table as it is in the database, None if it is new.
         :param after: the table as it is in the models, for the names they give.
         """
-        if op.constraint_name is None:
+        if op.constraint_name is None and self._invents:
             given = self._given.setdefault((op.schema, str(op.table_name)), set())
             there = {name for table in (before, after) if table is not None for name in _names(table)}
             known = after if after is not None else before

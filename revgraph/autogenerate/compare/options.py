@@ -150,6 +150,7 @@ class Options:
     :param unread: kinds of things that could not be read, as in :class:`NotCompared`.
     :param unread_objects: places of single things that could not be read.
     :param names: gives names to constraints that have none.
+    :param is_plain: no constraint gets another name: keys keep theirs, others are dropped and made anew.
     :param not_sure: called with kind, place and reason for what can't be told.
     :param usual_options: options of tables that name none, where the database tells.
     :param decided: called with each decision; None if nobody wants to know.
@@ -169,6 +170,7 @@ class Options:
     unread_objects: Collection[str] = ()
     decided: Callable[[Decision], None] | None = None
     usual_options: Mapping[str, Any] = field(default_factory=dict)
+    is_plain: bool = False
 
     def explain(
         self, kind: str, place: str, sides: tuple[object, object], verdict: Verdict | bool, rule: str = ""

@@ -31,7 +31,7 @@ def compare_primary_keys(before: TableFacts, after: TableFacts, options: Options
             or not want.columns
             or (options.dialect.name == "sqlite" and _stands_inline(after))
         )
-        if not is_nameless and has_other_name(have.name, want.name, options):
+        if not (is_nameless or options.is_plain) and has_other_name(have.name, want.name, options):
             yield from renamed(have.item, want.item, (have.name, want.name), after.item.schema, options)
         return
     if before.primary_key.columns:

@@ -40,7 +40,7 @@ def renamed(
     have, want = names
     drop = ops.DropConstraintOp.from_constraint(before)
     table = str(after.table.name)
-    if have is not None and options.dialect.name in ("postgresql", "sqlite"):
+    if have is not None and options.dialect.name in ("postgresql", "sqlite") and not options.is_plain:
         yield ops.RenameConstraintOp(table, have, str(want), type_=drop.constraint_type, schema=schema)
         return
     drop.schema = schema

@@ -25,6 +25,7 @@ from revgraph.autogenerate.render.types import type_code
 from revgraph.autogenerate.render.values import keywords, value_code, values
 from revgraph.operations import ops
 from revgraph.operations.ops.schema_forms import inner_function
+from revgraph.operations.ops.scratch import column_checks
 
 
 def column_code(context: RenderContext, column: Column[Any], *, python_default: bool = False) -> Code | None:
@@ -63,6 +64,7 @@ def _column(context: RenderContext, column: Column[Any], options: Sequence[Code]
     free = column.table is None
     if free:
         arguments += [value_code(context, key) for key in sorted(column.foreign_keys, key=_target)]
+        arguments += [value_code(context, check) for check in column_checks(column)]
     return call(
         sqlalchemy_name(context, "Column"),
         [*arguments, *options, *keywords(context, dict(_column_options(column, free=free)))],
@@ -164,7 +166,7 @@ def _alter_options(op: ops.AlterColumnOp) -> Iterator[tuple[str, Any]]:
         yield "comment", op.modify_comment
     if op.existing_comment is not None:
         yield "existing_comment", op.existing_comment
-    if op.existing_nullable is not None:
+    if op.existing_nullable is not None and op.modify_nullable is None:
         yield "existing_nullable", op.existing_nullable
     if op.populate_default is not None:
         yield "populate_default", op.populate_default

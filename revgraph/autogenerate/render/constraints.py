@@ -31,7 +31,7 @@ from revgraph.autogenerate.render.context import (
 from revgraph.autogenerate.render.expressions import as_text_code, condition_code, element_code
 from revgraph.autogenerate.render.layout import comment_lines
 from revgraph.autogenerate.render.registry import default_renderers
-from revgraph.autogenerate.render.values import keywords, value_code
+from revgraph.autogenerate.render.values import keywords, value_code, values
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.ops.scratch import constraint_name, constraint_options
@@ -144,6 +144,7 @@ def _foreign_key(context: RenderContext, constraint: ForeignKeyConstraint) -> Co
     return call(sqlalchemy_name(context, "ForeignKeyConstraint"), arguments)
 
 
+@values.dispatch_for(CheckConstraint)
 @inline_constraints.dispatch_for(CheckConstraint)
 def _check(context: RenderContext, constraint: CheckConstraint) -> Code:
     options = constraint_options(constraint)

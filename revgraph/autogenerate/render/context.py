@@ -64,6 +64,11 @@ def in_full(context: RenderContext) -> bool:
     return context.opts.get("code_width", "own") is None
 
 
+def is_plain(context: RenderContext) -> bool:
+    """Say whether text is to hold nothing that helps a reader alone."""
+    return bool(context.opts.get("plain_drafts"))
+
+
 def sqlalchemy_name(context: RenderContext, name: str) -> str:
     """Return a name of SQLAlchemy's with the prefix it has in the file."""
     return f"{context.opts.get('sqlalchemy_module_prefix', 'sa.') or ''}{name}"

@@ -15,6 +15,7 @@ from revgraph.autogenerate.render.context import RenderContext, identifier, oper
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.values import keywords, value_code
 from revgraph.operations import ops
+from revgraph.operations.ops.scratch import column_checks
 
 
 @default_renderers.dispatch_for(ops.CreateTableOp)
@@ -35,7 +36,11 @@ def _items(context: RenderContext, op: ops.CreateTableOp) -> list[Code]:
     if any(isinstance(item, Constraint) and getattr(item, "parent", None) is None for item in op.columns):
         op.to_table()  # what stands alone learns there which columns it is about
     columns = [column_code(context, item) for item in op.columns if isinstance(item, Column)]
-    constraints = [_constraint(context, item) for item in op.columns if not isinstance(item, Column)]
+    others = [item for item in op.columns if not isinstance(item, Column)]
+    # said at the table, since MariaDB takes no name for one at a column, and only one of them
+    in_table = [item for item in op.columns if isinstance(item, Column) and item.table is not None]
+    others += [check for column in in_table for check in column_checks(column)]
+    constraints = [_constraint(context, item) for item in others]
     found = sorted((code for code in constraints if code is not None), key=lambda code: code.text)
     return [code for code in columns if code is not None] + found
 

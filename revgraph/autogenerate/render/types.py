@@ -17,7 +17,7 @@ from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.types import NullType, TypeEngine
 
 from revgraph.autogenerate.render.code import Code, call, joined, keyword
-from revgraph.autogenerate.render.context import RenderContext, own_text, sqlalchemy_name
+from revgraph.autogenerate.render.context import RenderContext, is_plain, own_text, sqlalchemy_name
 from revgraph.autogenerate.render.values import keywords, object_path, value_code, values
 from revgraph.errors import OperationError
 from revgraph.util.logs import Log
@@ -53,7 +53,7 @@ def type_code(context: RenderContext, type_: TypeEngine[Any]) -> Code:
 def _one_type(context: RenderContext, type_: TypeEngine[Any]) -> Code:
     if context.impl is not None:
         said = context.impl.render_type(type_, context)
-        if said is not False:
+        if said:
             return Code(said)
     name = _type_name(context, type(type_))
     if name is None:
@@ -103,7 +103,7 @@ def _foreign_name(context: RenderContext, cls: type[Any]) -> Code:
     prefix = context.opts.get("user_module_prefix")
     if prefix is not None:
         return Code(f"{prefix}{cls.__name__}")
-    if context.opts.get("local_types") and "<" in cls.__qualname__:
+    if is_plain(context) and "<" in cls.__qualname__:
         log.warning("type %s of %s is local to a function: change its name in the file", cls.__name__, cls.__module__)
         return Code(f"{cls.__module__}.{cls.__name__}", frozenset({f"import {cls.__module__}"}))
     return object_path(cls)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Inspector
+from sqlalchemy import Column, Inspector, MetaData
 
 from revgraph.autogenerate.comparators import PriorityDispatchResult, comparators
+from revgraph.autogenerate.context import AutogenContext
+from revgraph.autogenerate.draft import draft_changes
 from revgraph.operations import ops
 
 __all__ = ["comparators"]
@@ -80,6 +83,21 @@ def _compare_nullable(
 
 
 def _compare_tables(
-    conn_table_names: Any, metadata_table_names: Any, inspector: Any, upgrade_ops: Any, autogen_context: Any
+    conn_table_names: Iterable[tuple[str | None, str]],
+    metadata_table_names: Iterable[tuple[str | None, str]],
+    inspector: Inspector,
+    upgrade_ops: ops.UpgradeOps,
+    autogen_context: AutogenContext,
 ) -> None:
-    raise NotImplementedError("revgraph compares whole schemas: use compare_metadata()")
+    there, wanted = set(conn_table_names), set(metadata_table_names)
+
+    def is_meant(name: str | None, type_: str, parents: Any) -> bool:
+        return type_ != "table" or (parents.get("schema_name"), name) in there
+
+    models = MetaData()
+    for table in autogen_context.sorted_tables:
+        if (table.schema, table.name) in wanted:
+            table.to_metadata(models)
+    opts = {**autogen_context.opts, "include_name": is_meant, "include_schemas": any(schema for schema, _ in there)}
+    part = AutogenContext(autogen_context.migration_context, metadata=models, opts=opts)
+    draft_changes(part, upgrade_ops, ops.DowngradeOps())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from revgraph.compat.alembic.faces import installed
 from revgraph.compat.alembic.streams import write_outstream
+from revgraph.compat.alembic.table import PLUGINS
 from revgraph.config import Config as OwnConfig
 from revgraph.guests import Product
 
@@ -32,7 +33,8 @@ ALEMBIC = Product(
         "render_as_batch": False,
         "code_width": None,
         "code_signature": "Alembic",
-        "local_types": True,
+        "plain_drafts": True,
+        "autogenerate_plugins": PLUGINS,
     },
     explains=False,
     careful=False,

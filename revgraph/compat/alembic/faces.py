@@ -16,18 +16,23 @@ from types import ModuleType
 from typing import Any
 
 from revgraph.compat.alembic.grafts import graft, remove
-from revgraph.compat.alembic.table import MODULES, Room
+from revgraph.compat.alembic.table import MODULES, PLUGINS, Room
 from revgraph.plugins import OTHER_NAMES, Plugin, _plugins
 from revgraph.util.logs import speak_as, speak_plainly
 
 ROOT = "alembic"
 BY_NAME = "alembic.ext.checkconstraint_byname"
-"""A plug-in that is there by name only: revgraph compares CHECK constraints in any case, and by what they say."""
+"""The plug-in that compares CHECK constraints by their names alone."""
 PLUGIN_NAMES = {
-    "alembic.autogenerate.checkconstraint_byname": BY_NAME,
-    "alembic.autogenerate.": "revgraph.autogenerate.",
+    "alembic.autogenerate.checkconstraint_byname": (BY_NAME,),
+    "alembic.autogenerate.*": PLUGINS,
+    "alembic.autogenerate.": ("revgraph.autogenerate.",),
 }
 """Beginnings of names in ``autogenerate_plugins``, and what they stand for."""
+
+
+def _compare_checks(*args: Any) -> None:
+    import_module("revgraph.compat.alembic.checks").compare_by_name(*args)
 
 
 class Face(ModuleType):
@@ -143,7 +148,7 @@ def install() -> None:
         speak_as(ROOT)
         OTHER_NAMES.update(PLUGIN_NAMES)
         if BY_NAME not in _plugins:
-            Plugin(BY_NAME)
+            Plugin(BY_NAME).add_autogenerate_comparator(_compare_checks, "table", "checkconstraints")
 
 
 def uninstall() -> None:

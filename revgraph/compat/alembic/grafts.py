@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from importlib import import_module
@@ -230,6 +230,12 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
     return iterate_revisions
 
 
+def _compare_check_constraint(self: DefaultImpl, metadata_constraint: Any, reflected_constraint: Any) -> Any:
+    from revgraph.compat.alembic.answers import ComparisonResult
+
+    return ComparisonResult.Equal()
+
+
 @contextmanager
 def _within_batch(self: Any) -> Iterator[None]:
     before, self.in_batch = self.in_batch, True
@@ -251,6 +257,26 @@ def _exec(
     if self.as_sql and (multiparams is not None or params is not None):
         raise TypeError("SQL parameters not allowed with as_sql")
     return self.execute(construct, params if multiparams is None else multiparams, execution_options)
+
+
+def _filters(option: str) -> property:
+    """Return a list of functions that all must agree, kept as the one function of an option."""
+
+    def get(self: Any) -> list[Callable[..., Any]]:
+        asked = self.opts.get(option)
+        return [] if asked is None else [asked]
+
+    def put(self: Any, functions: Sequence[Callable[..., Any]]) -> None:
+        self.opts = {**self.opts, option: lambda *args: all(function(*args) for function in list(functions))}
+
+    return property(get, put)
+
+
+def _option(name: str) -> property:
+    def put(self: Any, value: Any) -> None:
+        self.opts[name] = value
+
+    return property(lambda self: self.opts.get(name), put)
 
 
 def _env_context(self: Any) -> Any:
@@ -324,10 +350,18 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
         "_normalized_down_revisions": property(_normalized_down_revisions),
         "_resolved_dependencies": property(_resolved_dependencies),
     },
-    "revgraph.runtime.migration:MigrationContext": {"_version": property(_version)},
+    "revgraph.runtime.migration:MigrationContext": {
+        "_version": property(_version),
+        "_user_compare_type": _option("compare_type"),
+        "_user_compare_server_default": _option("compare_server_default"),
+    },
     "revgraph.runtime.environment:EnvironmentContext": {"_migration_context": property(_env_context)},
-    "revgraph.ddl.impl:DefaultImpl": {"_exec": _exec},
-    "revgraph.autogenerate.context:AutogenContext": {"_within_batch": _within_batch},
+    "revgraph.ddl.impl:DefaultImpl": {"_exec": _exec, "compare_check_constraint": _compare_check_constraint},
+    "revgraph.autogenerate.context:AutogenContext": {
+        "_within_batch": _within_batch,
+        "_name_filters": _filters("include_name"),
+        "_object_filters": _filters("include_object"),
+    },
 }
 """New members by class."""
 

@@ -71,11 +71,13 @@ def _by_text(usual: Render) -> Render:
 
 
 def _table_whole(usual: Render) -> Render:
-    """Write foreign keys of columns among the constraints of the new table."""
+    """Write keys of columns among the constraints of the new table."""
 
     def render(context: RenderContext, op: ops.CreateTableOp) -> Any:
-        loose = any(isinstance(item, Column) and item.table is None and item.foreign_keys for item in op.columns)
-        return usual(context, ops.CreateTableOp.from_table(op.to_table()) if loose else op)
+        loose: list[Any] = [item for item in op.columns if isinstance(item, Column) and item.table is None]
+        has_keys = any(each.foreign_keys or each.primary_key or each.unique for each in loose)
+        is_indexed = any(each.index for each in loose)  # an operation of its own, which this one could not hold
+        return usual(context, ops.CreateTableOp.from_table(op.to_table()) if has_keys and not is_indexed else op)
 
     return render
 

@@ -12,6 +12,9 @@ from typing import NamedTuple
 LEVEL = "1.20.1"
 """The version of Alembic whose public names and behaviour the alias offers."""
 
+PLUGINS = ("revgraph.autogenerate.*", "~revgraph.autogenerate.checks")
+"""What autogenerate compares unasked: all but CHECK constraints, as Alembic does."""
+
 HERE = "revgraph.compat.alembic"
 
 

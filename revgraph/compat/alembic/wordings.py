@@ -44,6 +44,10 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"Online migration expected to match one row when \g<doing> in '\g<table>'; \g<count> found",
     ),
     (
+        r"^several of the MetaData in 'target_metadata' hold tables of the same name: (?P<names>[^;]*);.*",
+        r"Duplicate table keys across multiple MetaData objects: \g<names>",
+    ),
+    (
         r"^models can only be compared with a live database",
         "autogenerate can't use as_sql=True as it prevents querying the database for schema information",
     ),

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.ddl.catalog.answers import Answers
 from revgraph.ddl.catalog.sqlite_text import Definition, read_definition
 from revgraph.ddl.reflected import verbatim
-from revgraph.ddl.stored_indexes import parse_index, plain_name
+from revgraph.ddl.stored_indexes import parse_index, plain_name, without_sorting
 
 OLDEST = (3, 31)
 """The first version whose functions tell generated columns."""
@@ -195,9 +195,15 @@ class _Catalog:
             index["dialect_options"]["sqlite_where"] = verbatim(stored.where)
         if None in columns and stored.elements:
             known = {row[1] for row in self.columns.get(table, ())}
-            plain = [plain_name(element) for element in stored.elements]
+            elements = [without_sorting(element) for element in stored.elements]
+            plain = [plain_name(element) for element, _ in elements]
             index["column_names"] = [column if column in known else None for column in plain]
-            index["expressions"] = list(stored.elements)
+            index["expressions"] = [element for element, _ in elements]
+            index["column_sorting"] = {
+                column if column in known else element: ("desc",)
+                for column, (element, is_falling) in zip(plain, elements, strict=True)
+                if is_falling
+            }
         return index
 
     def _uniques(self, table: str) -> list[dict[str, Any]]:

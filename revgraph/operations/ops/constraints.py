@@ -22,6 +22,7 @@ from revgraph.operations.ops.scratch import (
     constraint_name,
     constraint_options,
     foreign_key_options,
+    home_of,
     referents,
 )
 from revgraph.util.registry import Registry
@@ -371,7 +372,7 @@ class CreateCheckConstraintOp(AddConstraintOp):
     def from_constraint(cls, constraint: Constraint) -> CreateCheckConstraintOp:
         """Return the operation that adds a CHECK of a Table."""
         check = cast("CheckConstraint", constraint)
-        table = check.table
+        table = home_of(check)
         return cls(
             constraint_name(check),
             table.name,

@@ -293,8 +293,9 @@ def _of_index(index: Index) -> Form:
 
 @forms.dispatch_for(Table)
 def _of_table(table: Table) -> Form:
-    """Constraints and indexes in any order: they are a table's, whoever said them first."""
-    constraints = [constraint for constraint in table.constraints if _is_own(constraint)]
+    """Constraints and indexes in any order: they are a table's, whoever said them first, a column or the table."""
+    everywhere = [*table.constraints, *(each for column in table.columns for each in column.constraints)]
+    constraints = [constraint for constraint in everywhere if _is_own(constraint)]
     return {
         "table": form(table.name),
         "schema": form(table.schema),

@@ -279,6 +279,32 @@ def as_sql(condition: str | ClauseElement) -> ClauseElement:
     return text(condition) if isinstance(condition, str) else condition
 
 
+def column_checks(column: Column[Any]) -> list[CheckConstraint]:
+    """Return the CHECKs that a column carries itself, in the order in which they were made; not those of its type."""
+    found = (each for each in _in_order(column.constraints) if isinstance(each, CheckConstraint))
+    return [each for each in found if not getattr(each, "_type_bound", False)]
+
+
+def without_checks(column: Column[Any]) -> Column[Any]:
+    """Return a column, if it carries CHECKs itself a copy of it without them, in a table of the same name."""
+    checks = column_checks(column)
+    if not checks:
+        return column
+    copy = copy_column(column)
+    cast("Any", copy).constraints = OrderedSet()
+    Table(column.table.name, MetaData(), copy, schema=column.table.schema)
+    return copy
+
+
+def home_of(constraint: Constraint) -> Table:
+    """Return the table of a constraint, be it said at the table or at a column.
+
+    :raises InvalidRequestError: if it stands in none.
+    """
+    on_column = getattr(constraint.parent, "table", None) if isinstance(constraint.parent, Column) else None
+    return on_column if isinstance(on_column, Table) else constraint.table
+
+
 def constraint_name(constraint: Constraint | Index) -> ConstraintName:
     """Return the name of a constraint, None for one that the database is to choose."""
     name = constraint.name

@@ -182,7 +182,7 @@ def test_several_metadata_are_compared_as_one_schema(engine: Engine) -> None:
     create(engine, two)
     assert differences(engine, [one, two]) == []
     Table("a", two, Column("id", sa.Integer, primary_key=True))
-    with pytest.raises(CommandError, match="table of the name a"):
+    with pytest.raises(CommandError, match='tables of the same name: "a"'):
         differences(engine, [one, two])
 
 
