@@ -23,14 +23,14 @@ from revgraph.autogenerate.compare.naming import Names
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.counted import keep_counting
 from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
-from revgraph.autogenerate.follow import follow_names
+from revgraph.autogenerate.follow import by_free_names, follow_names
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
 from revgraph.autogenerate.loosened import loosened
 from revgraph.autogenerate.order import in_order
 from revgraph.autogenerate.outside import CONSTRAINTS, around_column, around_table
 from revgraph.autogenerate.reflect import Reader
-from revgraph.autogenerate.renames import Renames, Renaming
+from revgraph.autogenerate.renames import Renames, Renaming, said_before
 from revgraph.autogenerate.snapshot import (
     NotCompared,
     Snapshot,
@@ -162,7 +162,8 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     named = [sequence for metadata in context.metadata_list for sequence in metadata._sequences.values()]
     sequences = sequences_of(named, context.dialect, reader.default_schema)
     after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own}, sequences=sequences)
-    before = reader.read(all_schemas=all_schemas, leave_out=own, modelled=after.tables)
+    said = said_before(after, context.wishes, reader.default_schema)
+    before = reader.read(all_schemas=all_schemas, leave_out=own, modelled=after.tables, said=said)
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
     return before, after, reader.schemas(all_schemas, {key.schema for key in after.tables})
 
@@ -210,14 +211,16 @@ def _with_names(renaming: Renaming, after: Snapshot, options: Options, context: 
     if not renaming.touched:
         return renaming.before
     tables = dict(renaming.before.tables)
+    given: list[ops.ModifyTableOps] = []
     for key in renaming.touched:  # in their order: one may take the name that another gave up
         table = after.tables[key]
         changes = list(follow_names(tables[key], table, options))
         sequences = partial(_sequences, context, table.item.schema)
         changes += follow_chosen_names(tables[key], table, renaming.touched[key], context.dialect, sequences)
         if changes:
-            renaming.operations.append(ops.ModifyTableOps(key.name, changes, schema=table.item.schema))
+            given.append(ops.ModifyTableOps(key.name, changes, schema=table.item.schema))
             tables[key] = _facts_maker(context)(tables[key].item)
+    renaming.operations += by_free_names(given)
     return replace(renaming.before, tables=tables)
 
 

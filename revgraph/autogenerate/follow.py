@@ -5,12 +5,16 @@ Decides by what the dialect says of two indexes or constraints; yields operation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any
 
 from revgraph.autogenerate.compare import Options
+from revgraph.autogenerate.exchanged import free_name
 from revgraph.autogenerate.snapshot import TableFacts
 from revgraph.operations import ops
+
+_GIVES_NAMES = (ops.RenameIndexOp, ops.RenameConstraintOp)
 
 
 def follow_names(before: TableFacts, after: TableFacts, options: Options) -> Iterator[ops.MigrateOperation]:
@@ -44,6 +48,23 @@ def follow_names(before: TableFacts, after: TableFacts, options: Options) -> Ite
         if _plain(old.item.sqltext) == _plain(new.item.sqltext):
             yield ops.RenameConstraintOp(table, old.name or "", new.name or "", "check", schema=schema)
             old.item.name = new.item.name
+
+
+def by_free_names(changes: Sequence[ops.ModifyTableOps]) -> list[ops.ModifyTableOps]:
+    """Return the same with what takes a name that something later still has named twice: first aside, then at the end.
+
+    :param changes: operations that give names, table by table; changed in place.
+    """
+    renamings = [(group, op) for group in changes for op in group.ops if isinstance(op, _GIVES_NAMES)]
+    names = {op.old_name for _, op in renamings} | {op.new_name for _, op in renamings}
+    late: list[ops.ModifyTableOps] = []
+    for number, (group, op) in enumerate(renamings):
+        if any(other.old_name == op.new_name for _, other in renamings[number + 1 :]):
+            last = copy(op)
+            op.new_name = last.old_name = free_name(op.old_name, names)
+            names.add(op.new_name)
+            late.append(ops.ModifyTableOps(group.table_name, [last], schema=group.schema))
+    return [*changes, *late]
 
 
 def _rename_all(before: TableFacts, old: str | None, new: Any) -> None:

@@ -24,7 +24,7 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
     ops.DropIndexOp: lambda op: f"removed index {op.index_name!r} on {_table(op)}",
     ops.AddConstraintOp: lambda op: f"added {op.drop_type} constraint {op.constraint_name!r} on {_table(op)}",
     ops.DropConstraintOp: lambda op: f"removed {op.constraint_type} constraint {op.constraint_name!r} on {_table(op)}",
-    ops.RenameTableOp: lambda op: f"renamed table {_table(op)} to {op.new_table_name!r}",
+    ops.RenameTableOp: lambda op: f"renamed table {_table(op)} to {_new_name(op)!r}",
     ops.RenameIndexOp: lambda op: f"renamed index {op.old_name!r} to {op.new_name!r}",
     ops.RenameConstraintOp: lambda op: f"renamed constraint {op.old_name!r} to {op.new_name!r} on {_table(op)}",
     ops.CreateTableCommentOp: lambda op: f"comment change on {_table(op)}",
@@ -37,6 +37,11 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
     ops.RenameConstraintOp: lambda op: f"constraint {op.old_name!r} of {_table(op)} is called {op.new_name!r}",
     ops.DropTableCommentOp: lambda op: f"comment change on {_table(op)}",
 }
+
+
+def _new_name(op: ops.RenameTableOp) -> str:
+    is_moved = op.new_schema is not False and op.schema_after is not None
+    return f"{op.schema_after}.{op.new_table_name}" if is_moved else op.new_table_name
 
 
 class Difference(NamedTuple):

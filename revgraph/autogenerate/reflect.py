@@ -72,20 +72,30 @@ class Reader:
         self._not_compared: list[NotCompared] = []
 
     def read(
-        self, *, all_schemas: bool, leave_out: Collection[TableKey], modelled: Collection[TableKey] = ()
+        self,
+        *,
+        all_schemas: bool,
+        leave_out: Collection[TableKey],
+        modelled: Collection[TableKey] = (),
+        said: Collection[TableKey] = (),
     ) -> Snapshot:
         """Return all tables that are wanted; read-only.
 
         :param all_schemas: read every schema, not only the default one.
         :param leave_out: tables that are ours, not the user's.
         :param modelled: tables to read even if they belong to an extension or are partitions.
+        :param said: tables that are said to be in the models under another name; of a schema that would not be read
+            otherwise these alone are read.
         """
         raw: dict[TableKey, RawTable] = {}
         unfinished: list[str | None] = []
         schemas = self.schemas(all_schemas, {key.schema for key in modelled})
-        for schema in schemas:
+        more = [schema for schema in self.schemas(all_schemas, {key.schema for key in said}) if schema not in schemas]
+        for schema in [*schemas, *more]:
             others = {TableKey(schema, name) for name in tables_of_others(self.inspector, schema)}
             names = sorted(self._table_names(schema, {*leave_out, *(others - set(modelled))}))
+            if schema in more:
+                names = [name for name in names if TableKey(schema, name) in said]
             if names:
                 read = read_tables(self.inspector, schema, names)
                 raw.update((table.key, table) for table in self._raw_tables(schema, names, read))

@@ -16,13 +16,15 @@ _PIECE = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\[[^\]]*
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
-def name_table(table: Table, new: str) -> None:
-    """Give a table another name; what refers to it follows, since it refers to the object.
+def name_table(table: Table, new: str, schema: str | None) -> None:
+    """Give a table another name and schema; what refers to it follows, since it refers to the object.
 
     :param table: as read.
     :param new: the name.
+    :param schema: the schema, None for the default one.
     """
     table.name = new
+    table.schema = schema
     table.fullname = new if table.schema is None else f"{table.schema}.{new}"
 
 

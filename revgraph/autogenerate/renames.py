@@ -6,14 +6,16 @@ the new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Dialect, Table
 
 from revgraph.autogenerate.chosen_names import OldNames
+from revgraph.autogenerate.exchanged import free_name, rings
 from revgraph.autogenerate.likeness import column_likeness, pairs_by_likeness, table_likeness
 from revgraph.autogenerate.renamed import name_column, name_table
 from revgraph.autogenerate.snapshot import Snapshot, TableFacts, TableKey
@@ -38,12 +40,14 @@ class Likely:
     :param column: the column, None for the table itself.
     :param looks: what it looks like, in words.
     :param flag: what to say after ``--rename``.
+    :param hint: what to say in the models, if not only its name.
     """
 
     table: TableKey
     column: str | None
     looks: str
     flag: str
+    hint: str = ""
 
     @property
     def remark(self) -> str:
@@ -51,7 +55,7 @@ class Likely:
         old = self.table.name if self.column is None else self.column
         return (
             f"perhaps a rename: {self.looks}; if it was renamed, generate this anew with --rename '{self.flag}', "
-            f'or with info={{"{HINT}": "{old}"}} in the models'
+            f'or with info={{"{HINT}": "{self.hint or old}"}} in the models'
         )
 
     def is_about(self, schema: str | None, table: str, column: str | None) -> bool:
@@ -120,18 +124,22 @@ class Renames:
         self.wanted = wanted
         self.dialect = dialect
         self.unchanged = unchanged
+        self.default_schema: str | None = getattr(dialect, "default_schema_name", None)
 
     def run(self) -> Renaming:
         """Return the database under the new names, and what renames it."""
         self._tables()
         for key, table in self.after.tables.items():
-            if key in self.found.before.tables and key not in self.unchanged:
+            is_settled = key in self.unchanged and not self.wishes.renames  # an exchange leaves nothing to be seen
+            if key in self.found.before.tables and not is_settled:
                 self._columns(key, table)
         return self.found
 
     # ------------------------------------------------------------------------------------------ tables
 
     def _tables(self) -> None:
+        for ring in rings(self._exchanged_tables()):
+            self._turn_tables(ring)
         going = True
         while going:  # a name may become free by another rename
             going = any(self._rename_table(old, new) for old, new in list(self._said_tables()))
@@ -145,23 +153,66 @@ class Renames:
                 table_likeness,
             )
         ]
+        paired = {table.key for pair in pairs for table in pair}
+        pairs += _moved(*([table for table in side if table.key not in paired] for side in (gone, come)))
         for old, new in pairs:
             items = [(table.item, table.key.name, "table", table is old) for table in (old, new)]
             if self._is_meant(f"the table {old.key}", str(new.key), *items):
                 self._rename_table(old.key, new.key)
             else:
                 looks = f"the table {old.key} looks like {new.key}"
-                self.found.likely.append(Likely(old.key, None, looks, f"{old.key}:{new.key.name}"))
+                names = f"{old.key}:{new.key.name}" if old.key.schema == new.key.schema else self._full(old, new)
+                hint = names.partition(":")[0] if old.key.schema != new.key.schema else ""
+                self.found.likely.append(Likely(old.key, None, looks, names, hint))
+
+    def _full(self, *tables: TableFacts) -> str:
+        """Return the names of tables with their schemas, as a flag takes them."""
+        return ":".join(f"{table.key.schema or self.default_schema}.{table.key.name}" for table in tables)
 
     def _said_tables(self) -> Iterator[tuple[TableKey, TableKey]]:
         for key, table in self.after.tables.items():
             if key in self.found.before.tables:
                 continue
-            for name in [*_hints(table.item.info), *self.wishes.old_table_names(key.schema, key.name)]:
-                old = TableKey(key.schema, name.removeprefix(f"{key.schema}."))
-                if old in self.found.before.tables and self._may_go(old) and self._are_wanted("table", old, key):
+            for old in self._said_old(key, table):
+                if self._may_go(old) and self._are_wanted("table", old, key):
                     yield old, key
                     break
+
+    def _said_old(self, key: TableKey, table: TableFacts) -> Iterator[TableKey]:
+        """Yield the tables of the database that one of the models is said to have been, perhaps in another schema."""
+        names = [*_hints(table.item.info), *self._said_names(key)]
+        for name in names:
+            schema, _, bare = name.rpartition(".")
+            places = [TableKey(key.schema, name), TableKey(key.schema, name.removeprefix(f"{key.schema}."))]
+            places += [TableKey(None if schema == self.default_schema else schema, bare)] if schema else []
+            yield from [place for place in places if place in self.found.before.tables][:1]
+
+    def _said_names(self, key: TableKey) -> list[str]:
+        schemas = {key.schema, key.schema or self.default_schema}
+        return [name for schema in schemas for name in self.wishes.old_table_names(schema, key.name)]
+
+    def _exchanged_tables(self) -> Mapping[TableKey, TableKey]:
+        """Return the tables that are there and are said to have had the name of another one that is there.
+
+        Only a flag can say so: a hint in the models would say it again when it is done.
+        """
+        there, found = self.found.before.tables, {}
+        for key in self.after.tables if self.wishes.renames else ():
+            for name in self._said_names(key) if key in there else ():
+                old = TableKey(key.schema, name)
+                if old in there and self._are_wanted("table", old, key):
+                    found[key] = old
+        return found
+
+    def _turn_tables(self, ring: Sequence[TableKey]) -> None:
+        """Give each table the name before its own, the first that of the last, by way of a name that is free."""
+        names = {key.name for key in (*self.found.before.tables, *self.after.tables)}
+        aside = TableKey(ring[0].schema, free_name(ring[0].name, names))
+        self._rename_table(ring[0], aside)
+        for new, old in pairwise(ring):
+            self._rename_table(old, new)
+        self._rename_table(aside, ring[-1])
+        self.wishes.note_rename((ring[0].name, str(ring[0])), (ring[-1].name, str(ring[-1])))
 
     def _are_wanted(self, kind: str, old: TableKey, new: TableKey) -> bool:
         """Ask the hooks whether both the table that is there and that of the models are compared."""
@@ -187,17 +238,28 @@ class Renames:
             return False
         tables = dict(self.found.before.tables)  # all of them made under the old names
         there = tables[old]
-        schema = self.after.tables[new].item.schema
-        self.found.operations.append(ops.RenameTableOp(old.name, new.name, schema=schema))
-        name_table(there.item, new.name)
+        self.found.operations.append(self._renaming(old, new))
+        name_table(there.item, new.name, new.schema)
         self._look_again({new if key == old else key: table for key, table in tables.items()})
-        self.found.touched[new] = OldNames(old.name)
-        self.wishes.note_rename((old.name, str(old)), (new.name, str(new)))
+        self.found.touched[new] = self.found.touched.pop(old, OldNames(old.name))
+        names = [[key.name, str(key), f"{key.schema or self.default_schema}.{key.name}"] for key in (old, new)]
+        self.wishes.note_rename(names[0], names[1])
         return True
+
+    def _renaming(self, old: TableKey, new: TableKey) -> ops.RenameTableOp:
+        model = self.after.tables.get(new)
+        schema = new.schema if model is None else model.item.schema
+        if old.schema == new.schema:
+            return ops.RenameTableOp(old.name, new.name, schema=schema)
+        # by its name: elsewhere than on MySQL a statement has to name it, also in a script
+        implied = None if self.dialect.name in ("mysql", "mariadb") else self.default_schema
+        return ops.RenameTableOp(old.name, new.name, schema=old.schema or implied, new_schema=new.schema or implied)
 
     # ------------------------------------------------------------------------------------------ columns
 
     def _columns(self, key: TableKey, table: TableFacts) -> None:
+        for ring in rings(self._exchanged_columns(key, table)):
+            self._turn_columns(key, ring)
         for old_name, new_name in list(self._said_columns(key, table)):
             self._rename_column(key, old_name, new_name)
         there = self.found.before.tables[key]
@@ -213,6 +275,28 @@ class Renames:
             else:
                 looks = f"the column {key}.{old.name} looks like {new.name}"
                 self.found.likely.append(Likely(key, old.name, looks, f"{key}.{old.name}:{new.name}"))
+
+    def _exchanged_columns(self, key: TableKey, table: TableFacts) -> Mapping[str, str]:
+        """Return the columns that are there and are said to have had the name of another one that is there."""
+        there = self.found.before.tables[key].columns
+        tables = {key.name, str(key), *self._old_names(key)}
+        found = {}
+        for name, column in table.columns.items() if self.wishes.renames else ():
+            for old in self.wishes.old_column_names(tables, name) if name in there else ():
+                is_wanted = old in there and self.wanted(there[old].item, old, "column", True)
+                if is_wanted and self.wanted(column.item, name, "column", False):
+                    found[name] = old
+        return found
+
+    def _turn_columns(self, key: TableKey, ring: Sequence[str]) -> None:
+        aside = free_name(ring[0], {*self.found.before.tables[key].columns, *self.after.tables[key].columns})
+        self._rename_column(key, ring[0], aside)
+        for new, old in pairwise(ring):
+            self._rename_column(key, old, new)
+        self._rename_column(key, aside, ring[-1])
+        names = [key.name, str(key), *self._old_names(key)]
+        news = [ring[-1], *(f"{table}.{ring[-1]}" for table in names)]
+        self.wishes.note_rename([f"{table}.{ring[0]}" for table in names], news)
 
     def _said_columns(self, key: TableKey, table: TableFacts) -> Iterator[tuple[str, str]]:
         there = self.found.before.tables[key].columns
@@ -244,7 +328,8 @@ class Renames:
         self.found.operations.append(ops.ModifyTableOps(key.name, [op], schema=schema))
         name_column(there.item, column.item, new)
         self._look_again(tables)
-        self.found.touched.setdefault(key, OldNames(key.name)).columns[new] = old
+        names_before = self.found.touched.setdefault(key, OldNames(key.name)).columns
+        names_before[new] = names_before.pop(old, old)
         names = [key.name, str(key), *self._old_names(key)]
         self.wishes.note_rename([f"{table}.{old}" for table in names], [new, *(f"{table}.{new}" for table in names)])
 
@@ -266,6 +351,31 @@ class Renames:
             return False
         answer = self.wishes.ask(f"Was {what} renamed to {new}? [y/N] ")
         return (answer or "").strip().lower() in ("y", "yes")
+
+
+def said_before(models: Snapshot, wishes: Wishes, default_schema: str | None) -> set[TableKey]:
+    """Return the tables in named schemas that tables of the models are said to have been.
+
+    :param models: with their hints.
+    :param wishes: what a person says.
+    :param default_schema: the schema that counts as none.
+    """
+    names = [name for table in models.tables.values() for name in _hints(table.item.info)]
+    parts = [name.rpartition(".") for name in (*names, *(old for old, _ in wishes.renames))]
+    return {TableKey(schema, bare) for schema, _, bare in parts if schema and schema != default_schema}
+
+
+def _moved(gone: list[TableFacts], come: list[TableFacts]) -> list[tuple[TableFacts, TableFacts]]:
+    """Return tables with those that are like them and have their name in another schema."""
+    return [
+        pair
+        for name in dict.fromkeys(table.key.name for table in gone)
+        for pair in pairs_by_likeness(
+            [table for table in gone if table.key.name == name],
+            [table for table in come if table.key.name == name],
+            table_likeness,
+        )
+    ]
 
 
 def _hints(info: Any) -> list[str]:

@@ -36,6 +36,7 @@ from revgraph.ddl.enums import Enums
 from revgraph.ddl.filling import Filling
 from revgraph.ddl.literals import HEX_BINARIES, Literals, ScriptTypes, script_dialect
 from revgraph.ddl.lock import LockSpelling
+from revgraph.ddl.moved_tables import MovesTables
 from revgraph.ddl.output import LiveOutput, Output, Params, ScriptOutput
 from revgraph.ddl.renames import Renames
 from revgraph.ddl.rows import BulkLoader, Row, expect_rows
@@ -61,7 +62,7 @@ class BatchView(Protocol):
         """The calls, in their order."""
 
 
-class DefaultImpl(Comparing, Renames, Validity, Filling, Sequences, Enums, Schemas):
+class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences, Enums, Schemas):
     """Standard SQL, and what any dialect does unless it says otherwise.
 
     :param dialect: SQLAlchemy's dialect.

@@ -247,8 +247,12 @@ def drop_table(operations: Performer, operation: ops.DropTableOp) -> None:
 
 @implementations.dispatch_for(ops.RenameTableOp)
 def rename_table(operations: Performer, operation: ops.RenameTableOp) -> None:
-    """Rename the table."""
-    operations.impl.rename_table(operation.table_name, operation.new_table_name, schema=operation.schema)
+    """Rename the table, or move it into another schema."""
+    names = operation.table_name, operation.new_table_name
+    if operation.new_schema in (False, operation.schema):
+        operations.impl.rename_table(*names, schema=operation.schema)
+    else:
+        operations.impl.move_table(*names, schema=operation.schema, new_schema=operation.schema_after)
 
 
 @implementations.dispatch_for(ops.CreateTableCommentOp)

@@ -60,7 +60,9 @@ def _drop_table(context: RenderContext, op: ops.DropTableOp) -> Code:
 @default_renderers.dispatch_for(ops.RenameTableOp)
 def _rename_table(context: RenderContext, op: ops.RenameTableOp) -> Code:
     table, schema = place(context, op.table_name, op.schema)
-    return call(operation_name(context, "rename_table"), [*table, identifier(context, op.new_table_name), *schema])
+    moved = [] if op.new_schema is False else [keyword("new_schema", value_code(context, op.new_schema))]
+    arguments = [*table, identifier(context, op.new_table_name), *schema, *moved]
+    return call(operation_name(context, "rename_table"), arguments)
 
 
 @default_renderers.dispatch_for(ops.CreateTableCommentOp)

@@ -41,7 +41,7 @@ def drop_table_applied(survey: Survey, operation: ops.DropTableOp) -> Applied:
 def rename_table_applied(survey: Survey, operation: ops.RenameTableOp) -> Applied:
     """Yes if only the new name is there, no if only the old one is."""
     old = survey.has_table(operation.table_name, operation.schema)
-    new = survey.has_table(operation.new_table_name, operation.schema)
+    new = survey.has_table(operation.new_table_name, operation.schema_after)
     return either(new and not old, old and not new)
 
 

@@ -6,7 +6,7 @@ Values only: no database, no SQL.
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import MetaData, Table
 from sqlalchemy.schema import SchemaItem
@@ -187,14 +187,28 @@ class RenameTableOp(AlterTableOp):
 
     :param old_table_name: its name before.
     :param new_table_name: its name after.
-    :param schema: its schema, before and after.
+    :param schema: its schema before, and after if nothing else is said.
+    :param new_schema: its schema after, None for the default one.
     """
 
     attribute_of = {"old_table_name": "table_name"}
 
-    def __init__(self, old_table_name: str, new_table_name: str, *, schema: str | None = None) -> None:
+    def __init__(
+        self,
+        old_table_name: str,
+        new_table_name: str,
+        *,
+        schema: str | None = None,
+        new_schema: str | Literal[False] | None = False,
+    ) -> None:
         super().__init__(old_table_name, schema=schema)
         self.new_table_name = new_table_name
+        self.new_schema = new_schema
+
+    @property
+    def schema_after(self) -> str | None:
+        """Return the schema it is in afterwards."""
+        return self.schema if self.new_schema is False else self.new_schema
 
     def to_diff_tuple(self) -> tuple[str, str | None, str, str]:
         """Return ``("rename_table", schema, old name, new name)``."""
@@ -202,7 +216,9 @@ class RenameTableOp(AlterTableOp):
 
     def reverse(self) -> RenameTableOp:
         """Return the operation that gives the old name back."""
-        return RenameTableOp(self.new_table_name, self.table_name, schema=self.schema)
+        if self.new_schema is False:
+            return RenameTableOp(self.new_table_name, self.table_name, schema=self.schema)
+        return RenameTableOp(self.new_table_name, self.table_name, schema=self.new_schema, new_schema=self.schema)
 
 
 class CreateTableCommentOp(AlterTableOp):

@@ -5,7 +5,7 @@ They make operations and hand them on; no SQL here.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import Table
 from sqlalchemy.schema import SchemaItem
@@ -58,14 +58,23 @@ class TableVerbs(Invoker):
         """
         self.invoke(ops.DropTableOp(table_name, schema=schema, if_exists=if_exists, cascade=cascade, table_kw=kw))
 
-    def rename_table(self, old_table_name: str, new_table_name: str, *, schema: str | None = None) -> None:
-        """Rename a table.
+    def rename_table(
+        self,
+        old_table_name: str,
+        new_table_name: str,
+        *,
+        schema: str | None = None,
+        new_schema: str | Literal[False] | None = False,
+    ) -> None:
+        """Rename a table, or move it into another schema.
 
         :param old_table_name: its name before.
-        :param new_table_name: its name after.
-        :param schema: its schema, before and after.
+        :param new_table_name: its name after; the same if it only moves.
+        :param schema: its schema before, and after if nothing else is said.
+        :param new_schema: its schema after, None for the default one. PostgreSQL, MySQL, MariaDB and SQL Server.
+        :raises OperationError: if it is to move and the database can't do that.
         """
-        self.invoke(ops.RenameTableOp(old_table_name, new_table_name, schema=schema))
+        self.invoke(ops.RenameTableOp(old_table_name, new_table_name, schema=schema, new_schema=new_schema))
 
     def create_table_comment(
         self,

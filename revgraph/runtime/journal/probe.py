@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, DropConstraint, DropIndex, DropTable
 
 from revgraph.ddl import base
+from revgraph.ddl.moved_tables import MoveTable
 from revgraph.ddl.sql_layout import unformatted
 from revgraph.errors import RevgraphError
 from revgraph.operations import ops
@@ -119,6 +120,9 @@ OPERATIONS: dict[type, Callable[[Any], MigrateOperation]] = {
     base.DropColumn: lambda element: ops.DropColumnOp(element.table_name, element.column.name, schema=element.schema),
     base.RenameTable: lambda element: ops.RenameTableOp(
         element.table_name, element.new_table_name, schema=element.schema
+    ),
+    MoveTable: lambda element: ops.RenameTableOp(
+        element.table_name, element.new_table_name, schema=element.schema, new_schema=element.new_schema
     ),
 }
 """The operation that sends nothing but a statement, by the statement's class."""
