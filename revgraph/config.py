@@ -21,20 +21,26 @@ from revgraph.errors import ConfigError
 from revgraph.guests import Product, config_class, guest_of, guests
 from revgraph.util.console import write_line
 from revgraph.util.files import templates_root
-from revgraph.util.settings import folder_of, percent_message, read_bytes, read_ini, reason, split_paths
+from revgraph.util.settings import (
+    DATABASES,
+    HOOKS,
+    PostWriteHookConfig,
+    TypedOptions,
+    folder_of,
+    hooks_of_section,
+    hooks_of_tables,
+    meant,
+    percent_message,
+    read_bytes,
+    read_ini,
+    reason,
+    split_paths,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from typing import Self
 
-HOOK_NAME = "_hook_name"
-"""Key under which a hook's options hold the hook's own name."""
-
-PostWriteHookConfig = Mapping[str, str]
-
-_DATABASES = "databases"
-_TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
-_FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
 _TOML_TOKEN = r"%(?:(%)|\((\w+)\)s)"
 
 
@@ -45,7 +51,7 @@ class MessagingOptions(TypedDict, total=False):
     verbose: bool
 
 
-class Config:
+class Config(TypedOptions):
     """Hold the configuration of one migration environment.
 
     Files are read when the first value is asked for; a file that does not exist is an empty one.
@@ -323,29 +329,43 @@ class Config:
             return self._toml_value(name, self.toml_config[name])
         return default
 
+    def place_of_option(self, name: str) -> str:
+        """Return where an option is written, for errors."""
+        section = self._section_with(name)
+        return self._ini_place(section) if section is not None else str(self.toml_file_name)
+
+    def is_in_ini(self, name: str) -> bool:
+        """Say whether an option comes from the ini file, where all is text."""
+        return self._section_with(name) is not None
+
     def _section_with(self, name: str) -> str | None:
         """Return the ini section that has an option: that of the database, else the main one."""
         parser, key = self.file_config, name.lower()
-        own = f"{self.config_ini_section}.{_DATABASES}.{self.database}"
+        own = f"{self.config_ini_section}.{DATABASES}.{self.database}"
         if self.database is not None and parser.has_option(own, key) and key not in parser.defaults():
             return own
         return self.config_ini_section if parser.has_option(self.config_ini_section, key) else None
 
     def _own_table(self) -> Mapping[str, Any]:
         """Return the TOML table of the database; empty if there is none."""
-        found = self.toml_config.get(_DATABASES, {}) if self.database is not None else {}
-        table = found.get(self.database, {}) if isinstance(found, dict) else {}
-        return table if isinstance(table, dict) else {}
+        return {} if self.database is None else self._database_tables().get(self.database, {})
+
+    def _database_tables(self) -> Mapping[str, Mapping[str, Any]]:
+        found = self.toml_config.get(DATABASES, {})
+        for name, table in found.items() if isinstance(found, dict) else [("", None)]:
+            if not isinstance(table, dict):  # the value is not shown: it may be a URL
+                place = f"{self.toml_file_name}: 'tool.{self.product.name}.{DATABASES}{'.' * bool(name)}{name}'"
+                raise ConfigError(f"{place} must be a table, with the options of {'the' if name else 'each'} database")
+        return found  # type: ignore[no-any-return]  # as was made sure of
 
     def database_names(self) -> tuple[str, ...]:
         """Return the names of the databases that are configured besides the main one, in alphabetical order.
 
         They are tables ``[tool.revgraph.databases.NAME]`` or ini sections ``[revgraph.databases.NAME]``.
         """
-        tables = self.toml_config.get(_DATABASES, {})
-        prefix = f"{self.config_ini_section}.{_DATABASES}."
+        prefix = f"{self.config_ini_section}.{DATABASES}."
         sections = {name[len(prefix) :] for name in self.file_config.sections() if name.startswith(prefix)}
-        return tuple(sorted(sections.union(tables if isinstance(tables, dict) else ())))
+        return tuple(sorted(sections.union(self._database_tables())))
 
     def for_database(self, name: str) -> Config:
         """Return a copy in which the options of one of several databases come before the main ones.
@@ -362,82 +382,38 @@ class Config:
         made.attributes = dict(self.attributes)
         return made
 
-    def get_text_option(self, name: str, default: str | None = None) -> str | None:
-        """Return an option that must be text; an empty one counts as missing.
-
-        :raises ConfigError: if it is something else.
-        """
-        value = self.get_option(name)
-        if value is not None and not isinstance(value, str):
-            raise ConfigError(f"{self.toml_file_name}: {name!r} must be a string, not {value!r}")
-        return value or default
-
-    def get_boolean_option(self, name: str, default: bool = False) -> bool:
-        """Return an option that is true or false; a missing one is the default, an empty one false.
-
-        :raises ConfigError: if it is neither.
-        """
-        value = self.get_option(name, default)
-        if isinstance(value, bool):
-            return value
-        if isinstance(value, str) and self._section_with(name) is not None:
-            word = value.strip().lower()
-            if word in _TRUE or word in _FALSE or not word:
-                return word in _TRUE
-            raise ConfigError(
-                f"{self._ini_place(self.config_ini_section)}: {name!r} must be true or false, not {value!r}"
-            )
-        raise ConfigError(f"{self.toml_file_name}: boolean value expected for TOML parameter {name!r}")
-
-    def get_integer_option(self, name: str, default: int) -> int:
-        """Return an option that is a whole number, as a number or as text; a missing or empty one is the default.
-
-        :raises ConfigError: if it is something else.
-        """
-        value = self.get_option(name)
-        if value is None or value == "":
-            return default
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, str) and re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
-            return int(value)
-        raise ConfigError(f"{name!r} must be a whole number, not {value!r}")
-
-    def get_seconds_option(self, name: str) -> float | None:
-        """Return an option that is a number of seconds, as a number or as text; None if it is missing or empty.
-
-        :raises ConfigError: if it is something else, or less than 0.
-        """
-        value = self.get_option(name)
-        if value is None or value == "":
-            return None
-        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-            with suppress(ValueError):
-                seconds = float(value)
-                if 0 <= seconds < float("inf"):
-                    return seconds
-        raise ConfigError(f"{name!r} must be a number of seconds, 0 or more, not {value!r}")
-
-    def get_names_option(self, name: str) -> list[str]:
-        """Return an option that is a list of names: in an ini file words apart.
-
-        :raises ConfigError: if it is something else.
-        """
-        value = self.get_option(name, "")
-        found = re.split(r"[,\s]+", value) if isinstance(value, str) else value
-        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-            raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings, not {value!r}")
-        return list(filter(None, found))
-
     def get_script_location(self) -> str:
         """Return ``script_location`` as written.
 
-        :raises ConfigError: if it is missing; says which file or section was looked for.
+        :raises ConfigError: if it is missing; says which file or section was looked for; or if another option of ours
+            is misspelt.
         """
+        if self.product.careful:
+            self._refuse_misspelt()
         location = self.get_text_option("script_location")
         if location is None:
             raise ConfigError(f"No 'script_location' key found in configuration: {self._why_missing()}")
         return location
+
+    def _refuse_misspelt(self) -> None:
+        """Refuse options that are almost one of ours, which would have no effect in silence."""
+        section, table = self.config_ini_section, f"{self.toml_file_name} [tool.{self.product.name}"
+        own = f".{DATABASES}.{self.database}"
+        written = [
+            (self._ini_place(name), self.file_config.options(name))
+            for name in (section, f"{section}{own}")
+            if self.file_config.has_section(name)
+        ]
+        written += [(f"{table}]", [*self.toml_config]), (f"{table}{own}]", [*self._own_table()])]
+        passed = self._set_in_code.union(self.file_config.defaults())
+        for place, names in written:
+            for name in names:
+                name_meant = None if name in passed else meant(name)
+                if name_meant is not None:
+                    raise ConfigError(
+                        f"{place}: there is no option {name!r}; did you mean {name_meant!r}? "
+                        "An option of your own needs a name that is less like it"
+                    )
 
     def _why_missing(self) -> str:
         name, places = self.product.name, []
@@ -479,7 +455,7 @@ class Config:
             return [item for item in value if item]
         if not isinstance(value, str):
             raise ConfigError(f"{self.toml_file_name}: {name!r} must be a list of strings")
-        if self._section_with(name) is None:
+        if not self.is_in_ini(name):
             return [value]
         for key in filter(None, ("path_separator", old_separator)):
             separator = self.get_main_option(key)
@@ -503,26 +479,11 @@ class Config:
 
         :raises ConfigError: if the TOML entry is not a list of tables with names.
         """
-        section = self.get_section("post_write_hooks", {}) or {}
-        names = [name for name in re.split(r"[,\s]+", section.get("hooks", "")) if name]
-        if names:
-            return [
-                {
-                    **{key[len(name) + 1 :]: value for key, value in section.items() if key.startswith(name + ".")},
-                    HOOK_NAME: name,
-                }
-                for name in names
-            ]
-        tables = self._toml_value("post_write_hooks", self.toml_config.get("post_write_hooks", []))
-        if not isinstance(tables, list) or not all(isinstance(table, dict) and "name" in table for table in tables):
-            raise ConfigError(
-                f"{self.toml_file_name}: 'post_write_hooks' must be a list of tables, each with a 'name': "
-                f"[[tool.{self.product.name}.post_write_hooks]]"
-            )
-        return [
-            {**{key: str(value) for key, value in table.items() if key != "name"}, HOOK_NAME: str(table["name"])}
-            for table in tables
-        ]
+        found = hooks_of_section(self.get_section(HOOKS, {}) or {})
+        if found:
+            return found
+        tables = self._toml_value(HOOKS, self.toml_config.get(HOOKS, []))
+        return hooks_of_tables(tables, f"{self.toml_file_name}: '{HOOKS}'", f"tool.{self.product.name}.{HOOKS}")
 
     # -- the database
 
@@ -559,14 +520,14 @@ class Config:
             self.get_option("url"),
         ):
             if url:
-                return filled_in(str(url), "the database URL")
+                return filled_in(self._text_of_url(url), "the database URL")
         raise ConfigError(self._no_url(variable))
 
     def _own_url(self) -> str | None:
         """Return the URL that stands with one of several databases itself; it comes before what is said for all."""
         if self.database is None:
             return None
-        section = f"{self.config_ini_section}.{_DATABASES}.{self.database}"
+        section = f"{self.config_ini_section}.{DATABASES}.{self.database}"
         own = dict(self._own_table())
         if section in self.file_config:
             own |= {name: self._ini_value(section, name) for name in self.file_config.options(section)}
@@ -576,7 +537,13 @@ class Config:
         url = own.get("sqlalchemy.url") or own.get("url")
         from revgraph.util.variables import filled_in
 
-        return filled_in(str(self._toml_value("url", url)), f"the URL of database {self.database!r}") if url else None
+        what = f"the URL of database {self.database!r}"
+        return filled_in(self._text_of_url(self._toml_value("url", url)), what) if url else None
+
+    def _text_of_url(self, url: Any) -> str:
+        if not isinstance(url, str):  # it is not shown: there may be a password in it
+            raise ConfigError(f"{self.toml_file_name}: 'url' must be a string, and is of type {type(url).__name__}")
+        return url
 
     def _no_url(self, variable: str | None) -> str:
         where = f"'sqlalchemy.url' in [{self.config_ini_section}] of {self.config_file_name or self.product.ini}"

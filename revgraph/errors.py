@@ -343,12 +343,18 @@ class UnknownDatabaseRevision(DatabaseError):
         self.told = tuple(told)
         several = len(self.unknown) > 1
         lines = "".join(f"\n  {line}" for line in self.told)
+        ids = ", ".join(map(_visible, self.unknown))
         super().__init__(
-            f"the database is at revision{'s' if several else ''} {', '.join(self.unknown)} (table {table}), "
+            f"the database is at revision{'s' if several else ''} {ids} (table {table}), "
             f"which no script here has; nothing was changed.{lines}{chr(10) if lines else ' '}"
             f"Check out the code that holds {'them' if several else 'it'}, "
             "or set the table right with 'stamp --purge <revision>'"
         )
+
+
+def _visible(id_: str) -> str:
+    """Return an id as it is, or quoted if it would not be seen, or would look like something else."""
+    return id_ if id_ and id_.isprintable() and id_ == id_.strip() else repr(id_)
 
 
 class DatabaseNotAtHead(CommandError):

@@ -5,7 +5,7 @@ Decides nothing itself: it holds the models, the connection, the options, and as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any
@@ -75,7 +75,8 @@ class AutogenContext:
             raise CommandError(
                 "models can only be compared with a live database, not while a script is written (--sql)"
             )
-        if not self.metadata_list or not all(isinstance(each, MetaData) for each in self.metadata_list):
+        listed = isinstance(self.metadata, (MetaData, Iterable))
+        if not listed or not self.metadata_list or not all(isinstance(each, MetaData) for each in self.metadata_list):
             raise CommandError(
                 f"'target_metadata' in env.py must be a MetaData or a list of them, and is {self.metadata!r}; "
                 "with declarative models pass Base.metadata"

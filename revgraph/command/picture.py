@@ -26,6 +26,8 @@ FORMATS = {
     "json": (".json",),
 }
 """Formats by name, each with the endings of files that mean it."""
+OTHER_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".ps", ".eps", ".html"})
+"""Endings of files that can't be made, and would mislead as names of text."""
 
 
 def graph(
@@ -57,6 +59,8 @@ def graph(
 def _format(asked: str | None, path: str | None) -> str:
     if asked is None:
         ending = os.path.splitext(path or "")[1].lower()
+        if ending in OTHER_PICTURES:
+            raise CommandError(f"{path}: no such picture can be made; what can: {listed(FORMATS)}")
         return next((name for name, endings in FORMATS.items() if ending in endings), TEXT)
     if asked not in FORMATS:
         raise CommandError(f"there is no format {asked!r}; choose one of {listed(FORMATS)}")

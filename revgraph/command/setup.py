@@ -69,6 +69,8 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     """
     from pathlib import Path
 
+    if not directory or not directory.isprintable():
+        raise CommandError(f"{directory!r} can't be the name of a directory; nothing was written")
     target = Path(directory)
     _refuse_used(target)
     source = _template_folder(config, template)
@@ -141,6 +143,12 @@ def _summary(folder: Path) -> str:
 
 
 def _refuse_used(target: Path) -> None:
+    try:
+        target.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # below a file, too long, not permitted
+        raise CommandError(f"can't make {target}: {error.strerror or error}; nothing was written") from error
     if not target.is_dir() and (target.exists() or target.is_symlink()):
         raise CommandError(f"{target} already exists and is not a directory; nothing was written")
     if os.access(target, os.F_OK) and os.listdir(target):

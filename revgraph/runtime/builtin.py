@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from revgraph.config import Config
-from revgraph.errors import CommandError, ConfigError
+from revgraph.errors import CommandError, ConfigError, RevgraphError
+from revgraph.util.text import named
 
 _SWITCHES = {
     "compare_server_default": True,
@@ -92,10 +93,10 @@ def _options(config: Config) -> dict[str, Any]:
 
 
 def _metadata(config: Config) -> MetaData | list[MetaData] | None:
-    named = config.get_option("metadata")
-    if not named:
+    wanted = config.get_option("metadata")
+    if not wanted:
         return None
-    names = named if isinstance(named, list) else str(named).split(",")
+    names = wanted if isinstance(wanted, list) else str(wanted).split(",")
     found = [_one_metadata(str(name).strip()) for name in names]
     return found[0] if len(found) == 1 else found
 
@@ -110,13 +111,13 @@ def _one_metadata(name: str) -> MetaData:
 
 def _engine(config: Config) -> Any:
     """Return an engine, synchronous or asynchronous."""
-    named = config.get_text_option("engine")
-    if named is not None:
-        found = named_object(named, "engine")
-        found = found() if inspect.isfunction(found) or inspect.ismethod(found) else found
+    wanted = config.get_text_option("engine")
+    if wanted is not None:
+        found = named_object(wanted, "engine")
+        found = _made_by(found, wanted) if inspect.isfunction(found) or inspect.ismethod(found) else found
         if not isinstance(found, Engine) and not isinstance(getattr(found, "sync_engine", None), Engine):
             raise ConfigError(
-                f"engine = {named!r} is {type(found).__name__}, not an engine or a function that makes one"
+                f"engine = {wanted!r} is {type(found).__name__}, not an engine or a function that makes one"
             )
         return found
     url = make_url(config.database_url())
@@ -125,6 +126,15 @@ def _engine(config: Config) -> Any:
     from sqlalchemy.ext.asyncio import create_async_engine
 
     return create_async_engine(url, poolclass=NullPool)
+
+
+def _made_by(function: Any, name: str) -> Any:
+    try:
+        return function()
+    except RevgraphError:
+        raise
+    except Exception as error:
+        raise ConfigError(f"engine = {name!r} was called and raised {named(error)}; it gets no arguments") from error
 
 
 def _sync_engine(engine: Any) -> Engine:
@@ -151,7 +161,7 @@ def named_object(name: str, key: str) -> Any:
             f"{key} = {name!r}: there is no module {error.name!r}; install it, or add its folder to prepend_sys_path "
             f"(looked in {', '.join(path or os.getcwd() for path in sys.path[:4])}, ...)"
         ) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a module that calls sys.exit() must not end a command in silence
         raise _not_imported(name, key, error) from error
     for attribute in attributes.split("."):
         try:
@@ -161,5 +171,5 @@ def named_object(name: str, key: str) -> Any:
     return found
 
 
-def _not_imported(name: str, key: str, error: Exception) -> ConfigError:
-    return ConfigError(f"{key} = {name!r} can't be imported: {type(error).__name__}: {error}")
+def _not_imported(name: str, key: str, error: BaseException) -> ConfigError:
+    return ConfigError(f"{key} = {name!r} can't be imported: {named(error)}")

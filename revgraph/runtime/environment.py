@@ -20,7 +20,7 @@ from revgraph.graph.steps import Step
 from revgraph.plugins import load_plugins
 from revgraph.runtime.failure import as_it_was, environment_failed
 from revgraph.runtime.migration import MigrationContext
-from revgraph.runtime.options import ConfigureOptions
+from revgraph.runtime.options import ConfigureOptions, expect_usable
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
 from revgraph.util.door import Door
@@ -140,7 +140,7 @@ class EnvironmentContext:
                 raise EnvironmentScriptError(f"{idle}; call it after context.configure()", path=path)
             log.warning("%s: %s", path, idle)
 
-    def _run_explained(self, path: str) -> Exception | None:
+    def _run_explained(self, path: str) -> BaseException | None:
         """Run env.py; return what went wrong as it was, or raise it explained."""
         try:
             self._run_env()
@@ -229,9 +229,11 @@ class EnvironmentContext:
 
         :param connection: live connection; needed online.
         :param options: see :class:`~revgraph.runtime.options.ConfigureOptions`.
-        :raises CommandError: if what is given does not fit the mode.
+        :raises CommandError: if what is given does not fit the mode, or is of a wrong kind or name.
         """
         given: dict[str, Any] = {**options}
+        if self.config.product.careful:
+            expect_usable(given)
         opts = {**self._asked, "script": self.script}
         template_args = given.pop("template_args", None)
         if template_args and opts["template_args"] is not None:

@@ -27,7 +27,7 @@ from revgraph.runtime.journal.records import DONE, RUNNING, JournalStatement
 from revgraph.runtime.journal.source import operation_count
 from revgraph.script.file import Script
 from revgraph.util.files import line_in_file
-from revgraph.util.text import without_passwords
+from revgraph.util.text import named, without_passwords
 
 if TYPE_CHECKING:
     from revgraph.runtime.journal.follower import Follower
@@ -67,7 +67,7 @@ SHOWN_OPERATION = 300
 
 
 def migration_failed(
-    error: Exception, step: Step[Script], done: Sequence[Step[Script]], context: Subject, follower: Follower
+    error: BaseException, step: Step[Script], done: Sequence[Step[Script]], context: Subject, follower: Follower
 ) -> MigrationFailed:
     """Return the error for a step that raised.
 
@@ -99,11 +99,12 @@ def interrupted(step: Step[Script], done: Sequence[Step[Script]], context: Subje
     return f"{step.name} {step.short_log}: {_state_left(step, done, context, follower, _again(step))}"
 
 
-def _to_mend(step: Step[Script], error: Exception) -> str:
+def _to_mend(step: Step[Script], error: BaseException) -> str:
     """Return what comes before the next try: these errors may be the script's, the disk's or another session's."""
     if not isinstance(step, RevisionStep):
         return ""
-    return f"mend {'what was wrong' if isinstance(error, exc.OperationalError) else 'the script'}, then "
+    operational = any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)  # also the driver's own
+    return f"mend {'what was wrong' if operational else 'the script'}, then "
 
 
 def _again(step: Step[Script], first: str = "") -> str:
@@ -217,17 +218,19 @@ def _cast_remedy(error: exc.DBAPIError) -> str:
 
 
 def _named(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, SystemExit):
+        return f"SystemExit({error.code!r}): a migration may not end the process; let it return, or raise an error"
+    return named(error)
 
 
 def _shortened(text: str, longest: int = SHOWN_SQL) -> str:
     return text if len(text) <= longest else f"{text[:longest]}... ({len(text)} characters)"
 
 
-def as_it_was(error: Exception) -> Exception:
+def as_it_was(error: Exception) -> BaseException:
     """Return what a migration itself raised, with what we have to say of it as a note."""
     cause = error.__cause__
-    if not isinstance(error, MigrationFailed) or not isinstance(cause, Exception):
+    if not isinstance(error, MigrationFailed) or cause is None:
         return error
     cause.add_note(str(error))
     return cause

@@ -133,7 +133,7 @@ class MigrationContext:
         """
         given = dict(opts or {})
         if connection is not None:
-            if isinstance(connection, Engine):
+            if isinstance(connection, Engine) or getattr(connection, "dialect", None) is None:
                 raise CommandError(
                     f"'connection' must be a SQLAlchemy Connection, and is {type(connection).__name__}; "
                     "use 'with engine.connect() as connection:'"

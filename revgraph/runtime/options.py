@@ -1,6 +1,6 @@
 """The options of ``context.configure()``, each declared once: name, type, default, meaning.
 
-No behaviour here; ``MigrationContext.opts`` holds them as a plain mapping, where plug-ins and dialects look them up.
+``MigrationContext.opts`` holds them as a plain mapping, where plug-ins and dialects look them up.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from typing import Any, Literal, TextIO, TypeAlias, TypedDict
 from sqlalchemy import URL, Column, MetaData
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
+
+from revgraph.errors import CommandError
+from revgraph.util.settings import meant
 
 IncludeName: TypeAlias = Callable[[str | None, str, Any], bool]
 IncludeObject: TypeAlias = Callable[[SchemaItem, str | None, str, bool, SchemaItem | None], bool]
@@ -143,3 +146,28 @@ DEFAULTS: Mapping[str, Any] = {
     "journal": False,
 }
 """Value of each option that is not given and has one."""
+
+
+_FUNCTIONS = ("include_name", "include_object", "process_revision_directives", "render_item")
+_TEXTS = ("version_table", "version_table_schema", "upgrade_token", "downgrade_token")
+
+
+def expect_usable(given: Mapping[str, Any]) -> None:
+    """Refuse options of a kind that would be told of late, or never, and names that are almost one of ours.
+
+    :param given: what ``context.configure()`` was given.
+    :raises CommandError: names the option.
+    """
+    callbacks = given.get("on_version_apply")
+    each = tuple(callbacks) if isinstance(callbacks, Collection) else (callbacks,)
+    functions = [(name, given.get(name)) for name in _FUNCTIONS] + [("on_version_apply", one) for one in each]
+    for name, value in functions:
+        if value is not None and not callable(value):
+            raise CommandError(f"context.configure(): {name!r} must be a function, and is {value!r}")
+    for name in _TEXTS:
+        if not isinstance(given.get(name, ""), str | None):
+            raise CommandError(f"context.configure(): {name!r} must be a string, and is {given[name]!r}")
+    for name in given:
+        name_meant = meant(name, ConfigureOptions.__annotations__)
+        if name_meant is not None:
+            raise CommandError(f"context.configure(): there is no option {name!r}; did you mean {name_meant!r}?")

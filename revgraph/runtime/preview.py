@@ -19,6 +19,7 @@ from revgraph.operations.statements import Paper
 from revgraph.operations.timing import headline, start_of
 from revgraph.runtime.subject import Subject
 from revgraph.script.file import Script
+from revgraph.util.text import named
 
 _LOSING = (DropTableOp, DropColumnOp, DropSchemaOp)
 _LOSING_SQL = re.compile(
@@ -130,6 +131,6 @@ def _previewed(context: Subject, step: Step[Script], run_args: Mapping[str, Any]
         except RevgraphError as error:
             unknown = str(error)
         except Exception as error:  # whatever a script does with rows that are not there
-            unknown = f"{type(error).__name__}: {error}"
+            unknown = named(error)
     sheet.note_others()
     return StepPreview(step, tuple(sheet.found), unknown)

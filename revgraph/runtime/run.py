@@ -224,7 +224,7 @@ class Run:
             if self._done:
                 heads = ", ".join(self._heads) or "base"
                 raise LockTimeout(f"{step.name} {step.short_log}: {error}. The database is at {heads}") from error
-        elif isinstance(error, Exception):
+        elif isinstance(error, (Exception, SystemExit)):  # a script must not end the command in silence
             raise migration_failed(error, step, self._done, self._context, follower) from error
         else:
             error.add_note(interrupted(step, self._done, self._context, follower))

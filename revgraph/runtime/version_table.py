@@ -93,6 +93,12 @@ class VersionTable:
         query = select(self.table.c.version_num)
         heads = self._connection.scalars(latest_rows(query, self._impl.dialect) if latest else query).all()
         for head in heads:
+            if head is None:
+                raise RevisionError(
+                    f"{self.label}.version_num is NULL in {heads.count(None)} of {len(heads)} rows; nothing was "
+                    f"done. Delete them (DELETE FROM {self.label} WHERE version_num IS NULL), or set the table right "
+                    "with 'stamp --purge <revision>'"
+                )
             if not isinstance(head, str):
                 raise RevisionError(
                     f"the driver returned {head!r} from {self.label}.version_num instead of text; "

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from revgraph.config import Config, MessagingOptions, PostWriteHookConfig
+from revgraph.config import Config, MessagingOptions
 from revgraph.errors import (
     ConfigError,
     GraphDefects,
@@ -44,6 +44,7 @@ from revgraph.script.naming import (
 )
 from revgraph.util.console import Console
 from revgraph.util.files import compiled_twin, load_python_file, prepend_sys_path
+from revgraph.util.settings import PostWriteHookConfig
 from revgraph.util.text import as_single, as_tuple, listed
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class ScriptDirectory:
         return cls(
             absolute_location(location, "script_location") if ":" in location else location,
             file_template=config.get_text_option("file_template", DEFAULT_FILE_TEMPLATE) or DEFAULT_FILE_TEMPLATE,
-            truncate_slug_length=config.get_integer_option("truncate_slug_length", DEFAULT_SLUG_LENGTH),
+            truncate_slug_length=config.get_integer_option("truncate_slug_length", DEFAULT_SLUG_LENGTH, least=0),
             version_locations=config.get_version_locations_list(),
             sourceless=config.get_boolean_option("sourceless"),
             output_encoding=config.get_text_option("output_encoding") or USUAL_ENCODING,
@@ -404,6 +405,7 @@ class ScriptDirectory:
         from revgraph.script.writer import EMPTY_MESSAGE, render_script, write_script
 
         check_hooks(self.hooks)
+        message = _as_typed(message)
         parents = self._parents(head, splice=bool(splice))
         if len(parents) < 2:  # a merge is what ends an unfinished merge
             self.locked_heads()
@@ -531,3 +533,14 @@ def _defects_of(unread: Sequence[ScriptError], table: Table[Script]) -> ScriptEr
         # a revision that seems to be missing may stand in a file that can't be read
         others = tuple(part for part in found.parts if not isinstance(part, ResolutionError))
     return ScriptDefects(unread, others=others) if len(unread) > 1 or others else unread[0]
+
+
+def _as_typed(message: str | None) -> str | None:
+    """Return a message as it was typed, also where the system's language knows no more than ASCII.
+
+    :raises ScriptError: if it was no text.
+    """
+    try:
+        return None if message is None else message.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        raise ScriptError(f"the message is no text in UTF-8: {message!r}; type it anew") from None

@@ -125,6 +125,13 @@ class Script(Revision):
         function = getattr(self.module, name, None)
         if not callable(function):
             raise ScriptError(f"revision {self.revision} has no function {name}(); define it", path=self.path)
+        kind = _kind_that_would_do_nothing(function)
+        if kind:
+            raise ScriptError(
+                f"{name}() of revision {self.revision} {kind}, so calling it does nothing; make it a plain function"
+                f"{', and run what is asynchronous with op.run_async()' if 'async' in kind else ''}",
+                path=self.path,
+            )
         return function  # type: ignore[no-any-return]  # a module's attribute has no static type
 
     # -- the text
@@ -182,6 +189,15 @@ class Script(Revision):
         # a blank line is indented as well: programs that read this text have always seen it so
         lines += [f"    {line}" for line in self.longdoc.splitlines()] or [""]
         return "\n".join(lines) + "\n"
+
+
+def _kind_that_would_do_nothing(function: Callable[..., Any]) -> str | None:
+    """Return in words why a call runs nothing of a function: what it returns would have to be awaited or iterated."""
+    import inspect
+
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        return "is an async function"
+    return "is a generator (it has a 'yield')" if inspect.isgeneratorfunction(function) else None
 
 
 def _marks(words: Iterable[str]) -> str:

@@ -13,9 +13,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from revgraph.config import HOOK_NAME, PostWriteHookConfig
 from revgraph.errors import CommandError, ConfigError, HookError
 from revgraph.util.registry import Registry
+from revgraph.util.settings import HOOK_NAME, PostWriteHookConfig
+from revgraph.util.text import named
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -80,8 +81,7 @@ def run_hooks(path: str, hooks: Sequence[PostWriteHookConfig], say: Callable[[st
         except CommandError as error:
             raise HookError(f"post write hook {name!r} failed: {error}; the file was kept", path=path) from error
         except (Exception, SystemExit) as error:
-            told = f"{type(error).__name__}: {error}"
-            raise HookError(f"post write hook {name!r} failed: {told}; the file was kept", path=path) from error
+            raise HookError(f"post write hook {name!r} failed: {named(error)}; the file was kept", path=path) from error
         say(f"Running post write hook {name!r} ...  done")
 
 

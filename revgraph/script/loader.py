@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from revgraph.errors import ScriptLoadError, ScriptSyntaxError
 from revgraph.util.files import line_in_file, load_python_file
+from revgraph.util.text import named
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -55,4 +56,4 @@ class ModuleLoader:
 
 
 def _told(error: BaseException) -> str:
-    return f"the file raised {type(error).__name__} while it was loaded: {error}"
+    return f"the file raised {named(error)} while it was loaded"

@@ -106,7 +106,7 @@ def file_tokens(revision: str, message: str | None, date: datetime, slug_length:
     """Return the values of the tokens of ``file_template``."""
     return {
         "rev": revision,
-        "slug": slug(message or "", slug_length or DEFAULT_SLUG_LENGTH),
+        "slug": _in_file_system(slug(message or "", slug_length or DEFAULT_SLUG_LENGTH)),
         "epoch": int(date.timestamp()),
         "year": date.year,
         "month": date.month,
@@ -115,6 +115,15 @@ def file_tokens(revision: str, message: str | None, date: datetime, slug_length:
         "minute": date.minute,
         "second": date.second,
     }
+
+
+def _in_file_system(text: str) -> str:
+    """Return text without the letters that file names can't have: all but ASCII, where the system's language is "C"."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return "".join(letter if letter.isascii() else "_" for letter in text)
+    return text
 
 
 def file_name(template: str, tokens: Mapping[str, object]) -> PurePath:

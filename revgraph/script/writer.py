@@ -103,14 +103,16 @@ def write_script(path: Path, source: bytes) -> None:
 
 
 def check_encoding(encoding: str) -> None:
-    """Refuse an ``output_encoding`` that is not known.
+    """Refuse an ``output_encoding`` that is not known, or is none of text.
 
     :raises ConfigError: naming it.
     """
     try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise ConfigError(f"output_encoding {encoding!r} is not known; use a name such as 'utf-8'") from None
+        "".encode(encoding)
+    except (LookupError, ValueError, TypeError):
+        raise ConfigError(
+            f"output_encoding {encoding!r} is not known as an encoding of text; use a name such as 'utf-8'"
+        ) from None
 
 
 def _encoded(text: str, encoding: str, path: Path) -> bytes:

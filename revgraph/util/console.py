@@ -5,6 +5,7 @@ Knows nothing of commands: it is given text and writes it, whatever the stream c
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,8 @@ Span = tuple[str, str]
 """A piece of text and its style in rich's words, such as ``bold green``; an empty style is plain."""
 
 
+WRITERS = frozenset({"revgraph.util.console", "revgraph.ddl.output"})
+"""The modules that write to standard output, and to nothing else that can fail with an OSError."""
 REFRESH = 0.2
 """Seconds between two pictures of a bar."""
 
@@ -298,6 +301,38 @@ def tolerant(stream: TextIO | None) -> Iterator[None]:
         stream.reconfigure(errors=before)
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a standard output that was closed by who started the process."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+@contextmanager
+def some_output() -> Iterator[None]:
+    """Have a standard output inside the block, also where the process was started without: one that takes nothing."""
+    if sys.stdout is not None:
+        yield
+        return
+    with redirect_stdout(cast("TextIO", _Closed())):
+        yield
+
+
+def trouble_of_output(error: BaseException | None) -> OSError | None:
+    """Return why standard output takes nothing any more: a full disk, a pipe nobody reads; None if that is not it.
+
+    :param error: what went wrong; what it comes from is looked at, too.
+    """
+    import traceback
+
+    while error is not None:
+        frames = list(traceback.walk_tb(error.__traceback__)) if isinstance(error, OSError) else []
+        if isinstance(error, OSError) and frames and frames[-1][0].f_globals.get("__name__") in WRITERS:
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
 class Console:
     """Messages for a person: what is done on one stream, what went wrong on the other.
 
@@ -323,6 +358,10 @@ class Console:
         """Write one line of results."""
         write_line(self.out, text)
 
+    def finish(self) -> None:
+        """Have everything written that was said."""
+        self.out.flush()
+
     def can_ask(self) -> bool:
         """Say whether somebody sits at a terminal."""
         return all(stream is not None and stream.isatty() for stream in (sys.stdin, self.err))
@@ -338,5 +377,7 @@ class Console:
         return line.removesuffix("\n") if line else None
 
     def complain(self, text: str) -> None:
-        """Write one line about what went wrong."""
-        write_line(self.err, text)
+        """Write one line about what went wrong; if nobody can be told any more, nothing happens."""
+        if self.err is not None:  # closed by who started the process
+            with suppress(OSError):
+                write_line(self.err, text)

@@ -24,7 +24,10 @@ def editor_command(environment: Mapping[str, str] | None = None) -> list[str]:
     for text in _candidates(known):
         if os.path.exists(text):
             return [text]
-        words = shlex.split(text, posix=os.name == "posix")
+        try:
+            words = shlex.split(text, posix=os.name == "posix")
+        except ValueError as error:
+            raise CommandError(f"the editor {text!r} can't be split into words: {error}; set EDITOR right") from None
         found = shutil.which(words[0], path=known.get("PATH", os.defpath)) if words else None
         if found is not None:
             return [found, *words[1:]]

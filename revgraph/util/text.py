@@ -81,6 +81,23 @@ _SECRET_OPTION = re.compile(
     r"([?&][\w.]*(?:pass|pwd|secret|token|odbc_connect)[\w.]*=)(?!\*\*\*)([^&\s'\"]+)", re.IGNORECASE
 )
 """An option of a URL whose value nobody may see."""
+_SECRET_WORD = re.compile(
+    r"(?<![?&\w])([\w.]*(?:passwd|password|pwd)(?:\s*=|['\"]\s*[:=])\s*)(['\"]?)(?!\*\*\*)[^\s'\"&;,)}]+", re.IGNORECASE
+)
+"""The same as a word of another text: a parameter, an entry of a dictionary, a driver's own string."""
+
+
+def named(error: BaseException, cause: object = None) -> str:
+    """Return an exception's class and text, or its class where it has no text or none that can be made.
+
+    :param error: the exception.
+    :param cause: what has the better text, if there is such.
+    """
+    try:
+        text = str(cause or error)
+    except Exception:
+        text = "(its text can't be shown)"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def without_passwords(text: str, url: str | None = None) -> str:
@@ -92,6 +109,7 @@ def without_passwords(text: str, url: str | None = None) -> str:
     """
     masked = re.sub(r"(://[^\s:/@'\"]*:)\S*@", r"\1***@", text)
     masked = _SECRET_OPTION.sub(r"\1***", masked)
+    masked = _SECRET_WORD.sub(r"\1\2***", masked)
     for secret in _secrets(url or ""):
         masked = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "***", masked)
     return masked

@@ -42,6 +42,7 @@ from revgraph.runtime.journal.session import session_of
 from revgraph.runtime.journal.source import SourceDigest, operation_count
 from revgraph.runtime.journal.unfinished import Doubt, unfinished
 from revgraph.util.sqla import commits_at_once
+from revgraph.util.text import named
 
 if TYPE_CHECKING:
     from revgraph.runtime.subject import Subject
@@ -531,5 +532,4 @@ def _refused(error: BaseException | None) -> bool:
 
 
 def _in_short(error: BaseException) -> str:
-    words = str(getattr(error, "orig", None) or error)
-    return f"{type(error).__name__}: {words}"[:SHOWN_SQL]
+    return named(error, getattr(error, "orig", None))[:SHOWN_SQL]
