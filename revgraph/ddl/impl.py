@@ -86,6 +86,8 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
     has_exclude: ClassVar[bool] = False
     has_cascade: ClassVar[bool] = True
     restates_defaults: ClassVar[bool] = False
+    unsaid_is_none: ClassVar[bool] = False
+    """Whether a script takes what it is not told of a column as not there, instead of asking for it."""
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
@@ -218,7 +220,8 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
 
         :param column: the new column, attached to a table that holds nothing else.
         """
-        return tuple(base.single_column_references(column)) if inline_references else ()
+        references = base.single_column_references(column)
+        return tuple(references) if inline_references and len(references) == 1 else ()
 
     def drop_column(
         self,
@@ -324,10 +327,10 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
             self.create_index(index, if_not_exists=if_not_exists)
         if not self.dialect.supports_comments or self.dialect.inline_comments:
             return
-        if table.comment:
+        if table.comment is not None:
             self.create_table_comment(table)
         for column in table.columns:
-            if column.comment:
+            if column.comment is not None:
                 self.create_column_comment(column)
 
     def drop_table(

@@ -227,8 +227,10 @@ class ScriptOutput(Output):
         self.statement(self._with_literals(self._literals.spelled_out(statement)))
 
     def statement(self, sql: str) -> None:
-        """Write one statement down."""
+        """Write one statement down, and what ends its batch."""
         self.text(self._terminated(sql))
+        if self._batch_separator:
+            self.text(self._batch_separator)
 
     def text(self, text: str) -> None:
         """Write text and an empty line after it."""
@@ -237,22 +239,24 @@ class ScriptOutput(Output):
 
     def begin(self, words: str = "BEGIN") -> None:
         """Write the words that open a transaction."""
-        self.text(self._terminated(words))
+        self.statement(words)
 
     def commit(self, words: str = "COMMIT") -> None:
         """Write the words that close a transaction."""
-        self.text(self._terminated(words))
+        self.statement(words)
 
     def _terminated(self, sql: str) -> str:
         body = sql.strip()
         if self._terminator and not body.endswith(self._terminator):
             # a comment at the end would swallow the terminator
             body += f"\n{self._terminator}" if "--" in body.rpartition("\n")[2] else self._terminator
-        return f"{body}\n{self._batch_separator}" if self._batch_separator else body
+        return body
 
     def _ddl(self, element: ExecutableDDLElement) -> str:
         try:
             sql = str(element.compile(dialect=self._dialect))
+        except OperationError:
+            raise
         except (ArgumentError, CompileError) as error:  # such as a type that the dialect does not have
             said = re.sub(r" object at 0x[0-9a-f]+", "", str(error))
             raise OperationError(f"this can't be written for {self._dialect.name}: {said}") from error

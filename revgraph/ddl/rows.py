@@ -87,8 +87,11 @@ def expect_rows(table: object, rows: object) -> None:
         raise OperationError(
             f"bulk_insert takes a table, such as sqlalchemy.table('name', column('a', Integer())), not {table!r}"
         )
-    if not isinstance(rows, (list, tuple)) or not all(issubclass(type_, Mapping) for type_ in set(map(type, rows))):
-        raise OperationError("bulk_insert takes a list of dictionaries, one for each row")
+    if not isinstance(rows, (list, tuple)):
+        raise OperationError(f"bulk_insert takes a list of dictionaries, one for each row, not a {type(rows).__name__}")
+    wrong = next((type_ for type_ in set(map(type, rows)) if not issubclass(type_, Mapping)), None)
+    if wrong is not None:
+        raise OperationError(f"bulk_insert takes a list of dictionaries, one for each row, not of {wrong.__name__}")
 
 
 def expect_columns(table: TableClause, row: Row) -> None:

@@ -179,19 +179,21 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
         :raises OfflineError: while a script is written.
         :raises OperationError: if the engine is not an asynchronous one.
         """
-        bind = self.migration_context.bind
+        bind = None if self.migration_context.bind is None else self.get_bind()
         if bind is None:
             raise OfflineError("op.run_async() needs a live connection; it can't be part of a script (--sql)")
         if not bind.dialect.is_async:
+            driver = getattr(bind.dialect, "driver", bind.dialect.name)
             raise OperationError(
-                f"op.run_async() needs an asynchronous driver, and this connection uses {bind.dialect.driver}; "
+                f"op.run_async() needs an asynchronous driver, and this connection uses {driver}; "
                 "in env.py make the engine with create_async_engine() and call run_sync()"
             )
-        from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-        from sqlalchemy.util import await_only
+        from sqlalchemy import util
+        from sqlalchemy.ext.asyncio import AsyncConnection
 
-        connection = AsyncConnection(AsyncEngine(bind.engine), sync_connection=bind)
-        return await_only(async_function(connection, *args, **kw_args))
+        # the one that stands for this connection already: a second one would take its place, and then leave it without
+        connection = AsyncConnection._retrieve_proxy_for_target(bind)
+        return util.await_only(async_function(connection, *args, **kw_args))
 
     @contextmanager
     def batch_alter_table(
@@ -247,11 +249,21 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
             naming_convention=naming_convention,
         )
         yield BatchOperations(self.migration_context, impl=block)
-        with timed(self.migration_context, lambda: block.headline):
+        with timed(self.migration_context, lambda: block.headline), _committed(self.migration_context.impl.connection):
             block.carry_out(self.migration_context, self._acting_on)
 
     def _acting_on(self, target: Any) -> Operations:
         return Operations(self.migration_context, impl=target)
+
+
+@contextmanager
+def _committed(connection: Connection | None) -> Iterator[None]:
+    """Commit what the block does, unless a transaction is open already: then its owner will."""
+    if connection is None or connection.in_transaction():
+        yield
+        return
+    with connection.begin():
+        yield
 
 
 class Operations(

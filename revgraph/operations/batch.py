@@ -69,7 +69,7 @@ class Block:
         self.schema = schema
         self.operations: list[ops.MigrateOperation] = []
         self._recreate = recreate
-        self._request = Request(
+        self.request = Request(
             table_name,
             schema,
             partial_reordering=partial_reordering,
@@ -125,7 +125,7 @@ class Block:
     @property
     def _reshapes(self) -> bool:
         """Say whether the arguments of the block alone change the table."""
-        return bool(self._request.partial_reordering or self._request.table_args or self._request.table_kwargs)
+        return bool(self.request.partial_reordering or self.request.table_args or self.request.table_kwargs)
 
     def _must_rebuild(self, group: Sequence[ops.MigrateOperation], context: Surroundings) -> bool:
         placed = [op for op in group if {"insert_before", "insert_after"} & set(getattr(op, "kw", ()))]
@@ -141,7 +141,7 @@ class Block:
             return False
         if placed or (on_sqlite and self._reshapes):
             return True
-        scripted = context.connection is None and self._request.copy_from is not None
+        scripted = context.connection is None and self.request.copy_from is not None
         if on_sqlite and scripted and any(isinstance(op, ops.DropColumnOp) for op in group):
             return True  # what else names the column is known from the table that was given, not from the operation
         return _needs_rebuild(group, context)
@@ -149,7 +149,7 @@ class Block:
     def _rebuild(self, group: Sequence[ops.MigrateOperation], context: Surroundings, acting_on: ActingOn) -> None:
         if context.dialect.name != "sqlite":
             with _naming(group):
-                elsewhere = TableRebuild(self._request, context)
+                elsewhere = TableRebuild(self.request, context)
             self._rebuild_once(elsewhere, group, acting_on)
             return
         in_place = acting_on(context.impl)
@@ -159,7 +159,7 @@ class Block:
                 perform(in_place, part)
                 renamed[part.column_name.lower()] = str(part.modify_name)
             else:
-                request = replace(self._request, renamed=dict(renamed))
+                request = replace(self.request, renamed=dict(renamed))
                 with _naming(part):
                     target = SQLiteRebuild(request, context)
                 self._rebuild_once(target, part, acting_on)

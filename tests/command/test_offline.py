@@ -28,7 +28,7 @@ TYPES = {
     "postgresql": "CREATE TYPE author_kind AS ENUM",
     "mysql": "kind ENUM('poet','it''s')",
     "mariadb": "kind ENUM('poet','it''s')",
-    "mssql": "INSERT INTO revgraph_version (version_num) VALUES ('a1');\nGO",
+    "mssql": "INSERT INTO revgraph_version (version_num) VALUES ('a1');\n\nGO",
     "oracle": "VARCHAR2(50 CHAR) DEFAULT 'it''s 5%' NOT NULL",
 }
 

@@ -126,7 +126,7 @@ def test_batch_separator_is_an_option() -> None:
         impl.execute("select 1")
         impl.emit_commit()
 
-    assert script("mssql", call) == "BEGIN TRANSACTION;\n\nselect 1;\nGO\n\nCOMMIT;\nGO\n\n"
+    assert script("mssql", call) == "BEGIN TRANSACTION;\n\nselect 1;\n\nGO\n\nCOMMIT;\n\nGO\n\n"
     assert script("mssql", call, mssql_batch_separator="BEGONE").count("\nBEGONE\n") == 2
 
 
@@ -185,7 +185,7 @@ def test_values_are_written_as_the_server_reads_them(type_: Any, value: Any, lit
     text = script(
         "mssql", lambda impl: impl.bulk_insert(table(Column("pk", Integer, primary_key=True), column), [{"c": value}])
     )
-    assert text == f"INSERT INTO t (c) VALUES ({literal});\nGO\n\n"
+    assert text == f"INSERT INTO t (c) VALUES ({literal});\n\nGO\n\n"
 
 
 def test_default_beyond_ascii_keeps_its_letters() -> None:

@@ -69,7 +69,7 @@ def test_batch_separator_is_an_option() -> None:
         impl.execute("select 1 from dual;")
         impl.emit_commit()
 
-    assert script("oracle", call) == "SET TRANSACTION READ WRITE\n/\n\nselect 1 from dual\n/\n\nCOMMIT\n/\n\n"
+    assert script("oracle", call) == "SET TRANSACTION READ WRITE\n\n/\n\nselect 1 from dual\n\n/\n\nCOMMIT\n\n/\n\n"
     assert script("oracle", call, oracle_batch_separator="--").count("\n--\n") == 3
 
 
@@ -87,7 +87,7 @@ def test_batch_separator_is_an_option() -> None:
 )
 def test_semicolon_at_the_end_belongs_to_programs_only(sql: str, kept: str | None) -> None:
     for statement in (sql, sa.text(sql)):
-        assert script("oracle", lambda impl, given=statement: impl.execute(given)) == f"{kept or sql}\n/\n\n"
+        assert script("oracle", lambda impl, given=statement: impl.execute(given)) == f"{kept or sql}\n\n/\n\n"
 
 
 def test_parameters_survive_the_loss_of_a_semicolon() -> None:
@@ -124,7 +124,7 @@ SECONDS, FRACTIONS = "YYYY-MM-DD HH24:MI:SS", "YYYY-MM-DD HH24:MI:SS.FF"
 )
 def test_values_are_written_as_the_server_and_its_clients_read_them(type_: Any, value: Any, literal: str) -> None:
     text = script("oracle", lambda impl: impl.bulk_insert(table(Column("c", type_)), [{"c": value}]))
-    assert text == f"INSERT INTO t (c) VALUES ({literal})\n/\n\n"
+    assert text == f"INSERT INTO t (c) VALUES ({literal})\n\n/\n\n"
 
 
 def test_long_text_is_put_together_from_literals_the_server_takes() -> None:
@@ -142,7 +142,7 @@ def test_bytes_too_long_for_a_literal_are_refused() -> None:
 
 def test_comment_is_one_literal() -> None:
     assert script("oracle", lambda impl: impl.create_table_comment(table(comment="R&D\n'x'"))) == (
-        "COMMENT ON TABLE t IS 'R&D\n''x'''\n/\n\n"
+        "COMMENT ON TABLE t IS 'R&D\n''x'''\n\n/\n\n"
     )
 
 

@@ -108,8 +108,8 @@ def statements(dialect: str, call: Callable[[DefaultImpl], object]) -> list[str]
     """Return the statements a call writes into a script, without terminators, white space made single."""
     written = script(dialect, call)
     if dialect == "mssql":
-        written = written.replace(";\nGO\n\n", ";\n\n")
-    parts = written.split("\n/\n\n" if dialect == "oracle" else ";\n\n")
+        written = written.replace(";\n\nGO\n\n", ";\n\n")
+    parts = written.split("\n\n/\n\n" if dialect == "oracle" else ";\n\n")
     assert parts[-1] == "", f"text after the last terminator: {parts[-1]!r}"
     return [re.sub(r"\s+", " ", part).strip() for part in parts[:-1]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Iterator
 from typing import Any
@@ -142,3 +143,23 @@ def test_async_function_needs_an_asynchronous_driver(sqlite_engine: Any) -> None
         script("sqlite").op.run_async(nothing)
     with sqlite_engine.connect() as connection, pytest.raises(OperationError, match="create_async_engine"):
         live(connection).run_async(nothing)
+
+
+def test_async_function_gets_the_connection_that_is_there_already() -> None:
+    aio = pytest.importorskip("sqlalchemy.ext.asyncio")
+    pytest.importorskip("aiosqlite")
+
+    async def named(connection: Any, name: str) -> tuple[Any, str]:
+        return connection, name
+
+    async def run() -> tuple[Any, Any]:
+        engine = aio.create_async_engine("sqlite+aiosqlite://")
+        try:
+            async with engine.connect() as connection:
+                return connection, await connection.run_sync(lambda bind: live(bind).run_async(named, name="a"))
+        finally:
+            await engine.dispose()
+
+    own, given = asyncio.run(run())
+    assert given == (own, "a")
+    assert given[0] is own

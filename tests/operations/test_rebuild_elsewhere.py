@@ -155,6 +155,15 @@ def test_failed_copy_leaves_nothing(kind: str, engine_of: Callable[[str], Engine
 
 
 @pytest.mark.parametrize("kind", SERVERS)
+def test_columns_of_a_new_key_take_no_null(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (id INT, x VARCHAR(5))")
+        with live(connection).batch_alter_table("t", recreate="always") as batch:
+            batch.create_primary_key("pk", ["id", "x"])
+        assert inspect(connection).get_pk_constraint("t")["constrained_columns"] == ["id", "x"]
+
+
+@pytest.mark.parametrize("kind", SERVERS)
 def test_renamed_column_is_renamed_where_conditions_name_it(kind: str, engine_of: Callable[[str], Engine]) -> None:
     with engine_of(kind).connect() as connection:
         build(connection, Case("renamed", ", CONSTRAINT ck CHECK (n > 0 OR x = 'n %' OR abs(n) < 0)"))

@@ -193,10 +193,10 @@ WORDS = {
     "postgresql": ("BEGIN;", "COMMIT;"),
     "sqlite": ("BEGIN;", "COMMIT;"),
     "mysql": ("BEGIN;", "COMMIT;"),
-    "mssql": ("BEGIN TRANSACTION;", "COMMIT;\nGO"),
-    "oracle": ("SET TRANSACTION READ WRITE\n/", "COMMIT\n/"),
+    "mssql": ("BEGIN TRANSACTION;", "COMMIT;\n\nGO"),
+    "oracle": ("SET TRANSACTION READ WRITE\n\n/", "COMMIT\n\n/"),
 }
-ENDS = {"mssql": ";\nGO", "oracle": "\n/"}
+ENDS = {"mssql": ";\n\nGO", "oracle": "\n\n/"}
 
 
 @pytest.mark.parametrize("asked", ASKED)

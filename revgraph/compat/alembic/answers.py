@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from revgraph.ddl.impl import DefaultImpl
 
@@ -60,3 +61,15 @@ class ComparisonResult(NamedTuple):
     def Skip(cls, reason: str | Sequence[str]) -> ComparisonResult:
         """Return that they can't be compared, and why."""
         return cls("skip", reason if isinstance(reason, str) else ", ".join(reason))
+
+
+_CAST = re.compile(
+    r"::(?:\w+\.)?(?:\"[^\"]*\"|[a-z]\w*(?: (?:precision|varying))?)(?:\(\d[\d, ]*\))?"
+    r"(?: with(?:out)? time zone)?(?:\[\])*",
+    re.IGNORECASE,
+)
+
+
+def bare_expression(self: Any, sqltext: str) -> str:
+    """Return the expression of a computed column without casts, parentheses and blanks, to compare it by."""
+    return re.sub(r"[\s()]", "", str(self.canonical_expression(_CAST.sub("", sqltext))))

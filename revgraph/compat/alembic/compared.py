@@ -56,7 +56,17 @@ def _dialect_impl_compare_server_default(
     return _CONTINUE
 
 
-def _user_compare_server_default(*args: Any) -> PriorityDispatchResult:
+def _user_compare_server_default(
+    autogen_context: Any,
+    alter_column_op: ops.AlterColumnOp,
+    schema: str | None,
+    tname: str,
+    cname: str,
+    conn_col: Column[Any],
+    metadata_col: Column[Any],
+) -> PriorityDispatchResult:
+    if conn_col.server_default is not None:  # what is not compared is told all the same, for MySQL to restate
+        alter_column_op.existing_server_default = conn_col.server_default
     return _CONTINUE
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from revgraph.compat.alembic.dialects import speak_plainly, speaking
 from revgraph.compat.alembic.revisions import peer_order
 from revgraph.compat.alembic.write_hooks import console_entry_points, shell_words
 from revgraph.util.text import as_tuple
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from revgraph.graph.links import Links
     from revgraph.graph.revision import Revision
     from revgraph.graph.revision_map import RevisionMap
+    from revgraph.operations.batch import Block
     from revgraph.runtime.migration import MigrationContext
     from revgraph.script.base import ScriptDirectory
     from revgraph.script.file import Script
+    from revgraph.util.registry import Registry
 
 
 def _upgrade_revs(self: ScriptDirectory, destination: Any, current_rev: Any) -> list[Any]:
@@ -279,6 +282,35 @@ def _option(name: str) -> property:
     return property(lambda self: self.opts.get(name), put)
 
 
+def _bare(self: DefaultImpl, sqltext: str) -> str:
+    from revgraph.compat.alembic.answers import bare_expression
+
+    return bare_expression(self, sqltext)
+
+
+def _schema_obj(self: Any) -> Any:
+    from revgraph.compat.alembic.objects import SchemaObjects
+
+    return SchemaObjects(self.migration_context)
+
+
+class _ToImpl:
+    """The registry of what carries operations out, as an attribute of a class."""
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        from revgraph.operations.apply import implementations
+
+        return implementations
+
+
+def _registered(self: Registry) -> Any:
+    return self._functions
+
+
+def _register(self: Registry, functions: Any) -> None:
+    self._functions = functions
+
+
 def _env_context(self: Any) -> Any:
     return self._context
 
@@ -303,6 +335,29 @@ def _said(self: Exception) -> str:
     return peer_text(Exception.__str__(self))
 
 
+def _rebuild(original: Callable[..., Any]) -> Callable[..., Any]:
+    def rebuild(self: Block, group: Any, context: Any, acting_on: Any) -> None:
+        from revgraph.compat.alembic.rebuild import scripted
+
+        target = scripted(self.request, context)
+        if target is None:
+            original(self, group, context, acting_on)
+        else:
+            self._rebuild_once(target, group, acting_on)
+
+    return rebuild
+
+
+def _making(name: str) -> staticmethod[..., Any]:
+    def new(cls: type[Any], *args: Any, **kw: Any) -> Any:
+        from revgraph import errors
+        from revgraph.compat.alembic.refusals import new_error
+
+        return new_error(getattr(errors, name), cls, *args, **kw)
+
+    return staticmethod(new)
+
+
 def _read_map(original: Callable[..., Any]) -> Callable[..., Any]:
     def read(self: RevisionMap[Any]) -> Any:
         from revgraph.errors import GraphDefects
@@ -317,6 +372,8 @@ def _read_map(original: Callable[..., Any]) -> Callable[..., Any]:
 
 GRAFTS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.errors:RevgraphError": {"__str__": _said},
+    "revgraph.errors:OfflineError": {"__new__": _making("OfflineError")},
+    "revgraph.errors:OperationError": {"__new__": _making("OperationError")},
     "revgraph.script.base:ScriptDirectory": {
         "refuses_needless": False,
         "_upgrade_revs": _upgrade_revs,
@@ -356,18 +413,27 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
         "_user_compare_server_default": _option("compare_server_default"),
     },
     "revgraph.runtime.environment:EnvironmentContext": {"_migration_context": property(_env_context)},
-    "revgraph.ddl.impl:DefaultImpl": {"_exec": _exec, "compare_check_constraint": _compare_check_constraint},
+    "revgraph.ddl.impl:DefaultImpl": {
+        "_exec": _exec,
+        "compare_check_constraint": _compare_check_constraint,
+        "unsaid_is_none": True,
+        "_normalize_computed_default": _bare,
+    },
     "revgraph.autogenerate.context:AutogenContext": {
         "_within_batch": _within_batch,
         "_name_filters": _filters("include_name"),
         "_object_filters": _filters("include_object"),
     },
+    "revgraph.operations.base:AbstractOperations": {"schema_obj": property(_schema_obj), "_to_impl": _ToImpl()},
+    "revgraph.util.registry:Registry": {"_registry": property(_registered, _register)},
 }
 """New members by class."""
 
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.script.base:ScriptDirectory": {"as_revision_number": _as_revision_number},
     "revgraph.graph.links:Links": {"order": _peer_order, "linked": _linked},
+    "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
+    "revgraph.operations.batch:Block": {"_rebuild": _rebuild},
     "revgraph.runtime.migration:MigrationContext": {"begin_transaction": _begin_transaction},
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,
@@ -436,6 +502,7 @@ def graft() -> None:
 
 def remove() -> None:
     """Take them out again, and give the classes back what they had."""
+    speak_plainly()
     while _originals:
         setattr(*_originals.pop())
     if _added:

@@ -1,4 +1,4 @@
-"""Schema objects made from names, and the batch implementation's name, as others import them."""
+"""Schema objects made from names, as others import them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     MetaData,
@@ -16,11 +17,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy import schema as sa_schema
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NULLTYPE, TypeEngine
 
-from revgraph.operations.ops.scratch import Scratch
+from revgraph.operations.ops.scratch import Scratch, referent
 
-__all__ = ["ApplyBatchImpl", "SchemaObjects", "sa_schema"]
+__all__ = ["SchemaObjects", "sa_schema"]
 
 
 class SchemaObjects:
@@ -80,12 +81,11 @@ class SchemaObjects:
         """Return a MetaData with the naming conventions."""
         return self._scratch.metadata()
 
-
-class ApplyBatchImpl:
-    """How the peer builds a table anew; revgraph does it from the stored text, in ``operations.rebuild``.
-
-    :raises NotImplementedError: always.
-    """
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        raise NotImplementedError("revgraph builds tables anew in its own way; use op.batch_alter_table()")
+    def _ensure_table_for_fk(self, metadata: MetaData, fk: ForeignKey) -> None:
+        """Make up in a MetaData the table and column a foreign key names, unless they are there."""
+        if fk._table_column is not None:
+            return
+        schema, name, remote = referent(fk)
+        table = Table(name, metadata, schema=schema, keep_existing=True)
+        if remote not in table.c:
+            table.append_column(Column(remote, NULLTYPE))

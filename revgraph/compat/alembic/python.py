@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Sequence
 from configparser import ConfigParser
 from importlib.metadata import EntryPoint, entry_points
 
-__all__ = ["importlib_metadata_get", "is_posix", "read_config_parser", "tomllib"]
+__all__ = [
+    "importlib_metadata_get",
+    "is_posix",
+    "py311",
+    "py312",
+    "py313",
+    "py314",
+    "read_config_parser",
+    "tomllib",
+]
 
+py311, py312, py313, py314 = (sys.version_info >= (3, minor) for minor in (11, 12, 13, 14))
 is_posix = os.name == "posix"
 
 

@@ -96,7 +96,7 @@ MODULES: Mapping[str, Room] = {
     "alembic.operations.ops": Room(
         ("revgraph.operations.ops", "revgraph.operations.ops.base", "revgraph.operations.ops.containers")
     ),
-    "alembic.operations.batch": Room((f"{HERE}.objects", "revgraph.operations.batch")),
+    "alembic.operations.batch": Room((f"{HERE}.rebuild", f"{HERE}.objects", "revgraph.operations.batch")),
     "alembic.operations.schemaobj": Room((f"{HERE}.objects",)),
     "alembic.operations.toimpl": Room(("revgraph.operations.apply",)),
     "alembic.autogenerate": Room(

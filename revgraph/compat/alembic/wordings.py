@@ -139,6 +139,51 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"^context\.configure\(\) needs one of", "Connection, url, or dialect_name is required."),
     (r"^no database is configured yet", "No context has been configured yet."),
+    (
+        r"a column can't become computed, change its expression or become plain",
+        'Adding or removing a "computed" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is not '
+        "supported.",
+    ),
+    (
+        r"revgraph can't add, change or drop an identity in place",
+        'Adding, removing or modifying an "identity" construct, e.g. GENERATED AS IDENTITY, to or from an existing '
+        "column is not supported in this dialect.",
+    ),
+    (
+        r"SQL Server's ALTER COLUMN must be told .* give existing_type",
+        "MS-SQL ALTER COLUMN operations with NULL or NOT NULL require the existing_type or a new type_ be passed.",
+    ),
+    (
+        r"MySQL and MariaDB must be told all of a column .* give existing_type",
+        "All MySQL CHANGE/MODIFY COLUMN operations require the existing type.",
+    ),
+    (
+        r"^constraint .* of .*: (?:mysql|mariadb) must be told its kind;",
+        "No generic 'DROP CONSTRAINT' in MySQL - please specify constraint type",
+    ),
+    (
+        r"^drop_constraint\(type_=.*\): there is no such kind;",
+        "'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None",
+    ),
+    (
+        r"^DropConstraintOp\(.*can't be reversed: the constraint is known by name only",
+        "constraint cannot be produced; original constraint is not present",
+    ),
+    (
+        r"insert_before and insert_after need table",
+        "Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'",
+    ),
+    (r"op\.run_async\(\) needs a live connection", "Cannot call run_async in SQL mode"),
+    (r"op\.run_async\(\) needs an asynchronous driver", "Cannot call run_async with a sync engine"),
+    (
+        r"table '(?P<table>[^']*)' must be built anew, and a script \(--sql\) can't read its definition",
+        r"This operation cannot proceed in --sql mode; batch mode with dialect sqlite requires a live database "
+        r'connection with which to reflect the table "\g<table>". '
+        r"No support for ALTER of constraints in SQLite dialect. Please refer to the batch mode feature which allows "
+        r"for SQLite migrations using a copy-and-move strategy.",
+    ),
+    (r"bulk_insert takes a list of dictionaries, one for each row, not a ", "List expected"),
+    (r"bulk_insert takes a list of dictionaries, one for each row, not of ", "List of dictionaries expected"),
 )
 """Pattern and sentence."""
 

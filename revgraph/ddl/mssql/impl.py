@@ -141,8 +141,11 @@ class MSSQLImpl(DefaultImpl):
     def _identity_switch(self, table: TableClause, columns: Sequence[Any]) -> list[str] | None:
         """Return the columns of which one must be the identity for IDENTITY_INSERT; None where it isn't needed.
 
-        Empty where it is known to be needed. A table known by its columns' names alone is looked at when it runs.
+        Empty where it is known to be needed. A table known by its columns' names alone is looked at when it runs; a
+        stand-in for a connection has none to look at.
         """
+        if self.connection is None and not self.as_sql:
+            return None
         if isinstance(table, Table):
             counting: Any = table.autoincrement_column
             known = [column for column in table.columns if column is counting or column.identity is not None]
@@ -201,16 +204,32 @@ class MSSQLImpl(DefaultImpl):
             type_ = demanded(where, "existing_type", kept.type_)
             self.output.execute(ColumnNullable(table, column, bool(nullable), schema=schema, existing_type=type_))
             return changed.default
-        nullable = demanded(where, "existing_nullable", nullable)
+        nullable = self.told_nullability(where, nullable)
         default = changed.default if changed.default is not False else kept.default
         is_bound = default is not False and not isinstance(default, Identity)
-        if is_bound and (default is not None or changed.default is None):
+        may_have_one = changed.default is None or (default is not None and self._may_have_default(kept.default))
+        if is_bound and may_have_one:
             self.output.execute(DropDependents(table, column, "default", schema=schema))
         type_ = _collated(changed.type_, kept.type_)
         self.output.execute(ColumnType(table, column, type_, schema=schema, existing_nullable=nullable))
         if is_bound and default is not None and not isinstance(default, bool):
             self.output.execute(ColumnDefault(table, column, default, schema=schema))
         return False
+
+    def told_nullability(self, where: str, nullable: bool | None) -> bool | None:
+        """Return whether a column whose type changes allows NULL.
+
+        :raises OperationError: if that is not known.
+        """
+        known: bool = demanded(where, "existing_nullable", nullable)
+        return known
+
+    def _may_have_default(self, existing: ServerDefault | bool | None) -> bool:
+        """Say whether a column may have a default that is to go first; looking for one that isn't there does no harm.
+
+        :param existing: False if it is not known.
+        """
+        return existing is not False or self.connection is not None or not self.unsaid_is_none
 
     def _stored(self, table_name: str, column_name: str, schema: str | None, given: StoredColumn) -> StoredColumn:
         """Return what is known of a column: from the database if there is one to ask, else what was given."""
@@ -241,7 +260,9 @@ class MSSQLImpl(DefaultImpl):
         if not isinstance(elements[0], ColumnDefault):
             return elements
         dropping = DropDependents(table_name, column_name, "default", schema=known.get("schema"))
-        return [dropping] if default is None else [dropping, *elements]
+        if default is None:
+            return [dropping]
+        return [dropping, *elements] if self._may_have_default(existing) else elements
 
     def drop_column(
         self,
@@ -264,7 +285,7 @@ class MSSQLImpl(DefaultImpl):
         :param mssql_drop_foreign_key: its own foreign keys.
         """
         asked: dict[Dependent, bool | None] = {
-            "default": mssql_drop_default is not False,
+            "default": self._may_have_default(False) if mssql_drop_default is None else mssql_drop_default,
             "check": mssql_drop_check,
             "foreign_key": mssql_drop_foreign_key,
         }

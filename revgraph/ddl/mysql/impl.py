@@ -168,7 +168,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             return
         # told that there is an ON UPDATE, and given a default without one: it is to go
         ends_update = server_default is not False and self._names_on_update(existing_server_default)
-        if in_place and name is None and self._is_constant(server_default) and not ends_update:
+        if in_place and name is None and not ends_update and self._is_set_alone(server_default, existing):
             self.output.execute(MySQLAlterDefault(table_name, column_name, _told(server_default), schema=schema))
             return
         if in_place and name is not None and server_default is False and self._renames_in_place(existing):
@@ -178,10 +178,13 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         if self.connection is not None:
             found = reflected_facts(self.connection, table_name, column_name, schema)
         facts = known_facts(where, found, existing)
-        if found is None and server_default is False and existing_server_default is False:
+        unsaid_is_none = found is None and self.unsaid_is_none
+        if found is None and server_default is False and existing_server_default is False and not unsaid_is_none:
             self._take_unstated_default(where)
         if facts.computed is not None:
             self._refuse_impossible(table_name, column_name, server_default, facts.computed)
+        if unsaid_is_none and nullable is None and existing_nullable is None:
+            nullable = True
         default = facts.default if server_default is False else server_default
         replaces_update = ends_update or self._names_on_update(default)
         element = MySQLChangeColumn if name is not None or in_place else MySQLModifyColumn
@@ -269,7 +272,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
     def _renames_in_place(self, existing: ColumnFacts) -> bool:
         """Say whether RENAME COLUMN is there; for a script, whether CHANGE could not be told enough."""
         if self.connection is None:
-            return existing.type_ is None or existing.nullable is None
+            return existing.type_ is None or (existing.nullable is None and not self.unsaid_is_none)
         version = getattr(self.dialect, "server_version_info", None) or ()
         return tuple(version) >= ((10, 5, 2) if self.is_mariadb else (8,))
 
@@ -279,6 +282,14 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             return True
         written = self.server_default_sql(_as_clause(default))
         return written is not None and bool(CONSTANT.fullmatch(written))
+
+    def _is_set_alone(self, default: ServerDefault | bool | None, existing: ColumnFacts) -> bool:
+        """Say whether a default is set by ``ALTER COLUMN``: a constant, or an expression where no more is known."""
+        if self._is_constant(default):
+            return True
+        if self.connection is not None or not self.unsaid_is_none or existing.nullable is not None:
+            return False
+        return not isinstance(existing.type_, DateTime)
 
     def _names_on_update(self, default: ServerDefault | bool | None) -> bool:
         """Say whether a new default brings an ON UPDATE clause of its own."""

@@ -46,8 +46,8 @@ class LooksFirst(DefaultImpl):
         return bool(getattr(self.dialect, "is_mariadb", False))
 
     def looks_first(self, asked: bool | None) -> bool:
-        """Say whether what is there must be looked up."""
-        return bool(asked) and not self.is_mariadb
+        """Say whether what is there must be looked up; a stand-in for a connection gets MariaDB's words instead."""
+        return bool(asked) and not self.is_mariadb and (self.connection is not None or self.as_sql)
 
     def carry_out_if(
         self,
@@ -68,9 +68,6 @@ class LooksFirst(DefaultImpl):
         if self.connection is not None:
             if is_there(self.connection, kind, name, table_name, schema) == there:
                 carry_out()
-            return
-        if not self.as_sql:  # a stand-in for a connection, which can't be asked
-            carry_out()
             return
         output = cast("ScriptOutput", self.output)
         written = StatementList(self.script_dialect(), terminator=self.command_terminator, non_finite=self.non_finite)

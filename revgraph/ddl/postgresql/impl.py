@@ -256,6 +256,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         elements = super().default_elements(table_name, column_name, default, existing, **known)
         if isinstance(default, Identity) and not isinstance(existing, (Computed, Identity)):
             # no default is no error: what there is need not be known
+            if self.unsaid_is_none and self.connection is None and not _is_default(existing):
+                return elements
             return [ColumnDefault(table_name, column_name, None, **known), *elements]
         if isinstance(existing, Identity) and _is_default(default) and not isinstance(default, bool):
             return [*elements, ColumnDefault(table_name, column_name, default, **known)]
@@ -438,7 +440,7 @@ def visit_identity_column(element: IdentityColumnDefault, compiler: DDLCompiler,
     if not isinstance(existing, Identity):
         return altered(element, compiler, f"ADD {compiler.process(identity)}")
     words = []
-    for name in sorted(element.impl.identity_changes(identity, existing), key=list(IDENTITY_DEFAULTS).index):
+    for name in sorted(element.impl.identity_changes(identity, existing)):
         value = getattr(identity, name)
         if name == "always":
             words.append(f"SET GENERATED {'ALWAYS' if value else 'BY DEFAULT'}")

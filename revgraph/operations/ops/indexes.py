@@ -156,7 +156,7 @@ class DropIndexOp(MigrateOperation):
             schema=self.schema,
             unique=self._reverse.unique,
             if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
-            **self._reverse.kw,
+            **{**self._reverse.kw, **self.kw},
         )
         created._drop_said = self.kw
         return created

@@ -338,15 +338,19 @@ def foreign_key_options(constraint: ForeignKeyConstraint) -> dict[str, Any]:
 
 def referents(constraint: ForeignKeyConstraint) -> tuple[str | None, str, list[str]]:
     """Return schema, table and columns a foreign key points at, by their names in the database."""
-    places = [_referent(element) for element in constraint.elements]
+    places = [referent(element) for element in constraint.elements]
     schema, table, _ = places[0]
     return schema, table, [name for _, _, name in places]
 
 
-def _referent(element: ForeignKey) -> tuple[str | None, str, str]:
+def referent(element: ForeignKey) -> tuple[str | None, str, str]:
+    """Return schema, table and column one column of a foreign key points at, by their names in the database."""
     try:
         found = element.column
     except SQLAlchemyError:  # the models do not hold that table: all there is is the text
+        tokens: Any = getattr(element, "target_tokens", None)  # SQLAlchemy 2.1: names may hold dots
+        if tokens is not None:
+            return tokens[0], tokens[1], tokens[2] or element.parent.key
         *schema, table, name = element.target_fullname.split(".")
         return ".".join(schema) or _usual_schema(element), table, name
     return found.table.schema, found.table.name, found.name
@@ -437,7 +441,7 @@ def _named(table: Table, name: str) -> Column[Any]:
 
 def _make_up_referents(table: Table, *, whole: bool = True) -> None:
     for key in list(table.foreign_keys):
-        schema, name, remote = _referent(key)
+        schema, name, remote = referent(key)
         if (schema, name) != (table.schema, table.name):
             _stub(table.metadata, name, schema, [remote])
         elif not whole:
@@ -445,7 +449,7 @@ def _make_up_referents(table: Table, *, whole: bool = True) -> None:
 
 
 def _demand_list(argument: str, columns: Any) -> None:
-    if isinstance(columns, str):  # it would be taken as a list of letters
+    if isinstance(columns, str) and len(columns) != 1:  # it would be taken as a list of letters
         raise OperationError(f"{argument} must be a list of names: [{columns!r}], not {columns!r}")
     if not columns:
         raise OperationError(f"{argument} must be a list of names, and is {columns!r}: name at least one column")

@@ -176,7 +176,7 @@ class DropTableOp(MigrateOperation):
             if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
             _namespace_metadata=self._reverse._namespace_metadata,
             _constraints_included=self._reverse._constraints_included,
-            **_table_kw(self._reverse),
+            **{**_table_kw(self._reverse), **self.table_kw},
         )
         created._dropped_with_cascade = self.cascade
         return created

@@ -99,7 +99,8 @@ class SQLiteRebuild:
             self._skipped.append(column.table)
             return
         added = self._compiled(column, *column.constraints)
-        if inline_primary_key and column.primary_key:
+        has_key = any(clause.kind == "PRIMARY KEY" for clause, _ in self._text.all_constraints())
+        if column.primary_key and (inline_primary_key or not has_key):  # else it is there, or comes by itself
             added.clauses.append(Clause(" ", "PRIMARY KEY"))
         counts = column.primary_key and isinstance(column.type, Integer)  # INTEGER PRIMARY KEY numbers the rows
         if added.is_required and not counts and self._has_rows():
@@ -467,7 +468,7 @@ def _indexed_names(sql: str) -> set[str]:
 
 def _source(request: Request, context: Surroundings) -> tuple[Stored, str]:
     """Return what is stored, and the definition to start from."""
-    connection = context.connection
+    connection = context.impl.connection  # None for a stand-in, which can't be asked
     if connection is None:
         if request.copy_from is None:
             raise not_readable(request.table_name)
@@ -485,4 +486,18 @@ def _source(request: Request, context: Surroundings) -> tuple[Stored, str]:
 def _created(table: Table, request: Request, context: Surroundings) -> str:
     copied = ops.CreateTableOp.from_table(table).to_table(context)
     copied.name, copied.schema = request.table_name, None
+    _leave_unnamed(copied)
     return str(CreateTable(copied).compile(dialect=context.dialect)).strip()
+
+
+def _leave_unnamed(table: Table) -> None:
+    """Let CHECKs that a type brings along do without a name where the naming convention asks for one of their own."""
+    convention: Any = table.metadata.naming_convention
+    keys = [key for key in ("ck", CheckConstraint) if "%(constraint_name)s" in str(convention.get(key))]
+    checks = [
+        each for each in table.constraints if isinstance(each, CheckConstraint) and not isinstance(each.name, str)
+    ]
+    if keys and checks:
+        names = ", ".join(sorted(f"{table.name}.{column.name}" for check in checks for column in check.columns))
+        log.warning("the CHECK of the type of %s has no name; give its type one, or it can't be dropped by name", names)
+        table.metadata.naming_convention = {key: said for key, said in convention.items() if key not in keys}

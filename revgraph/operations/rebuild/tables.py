@@ -74,6 +74,7 @@ class TableRebuild:
         self._filled: dict[str, Any] = {}
         self._comment = self._old.comment
         self._named: set[str] = set()
+        self._required: set[str] = set()
         self._constraints = [
             ops.AddConstraintOp.from_constraint(constraint)
             for constraint in sorted(self._old.constraints, key=lambda c: c._creation_order)
@@ -139,6 +140,7 @@ class TableRebuild:
         changed: Column[Any] = Column(
             name or column.name,
             column.type if type_ is None else type_,
+            *_own_checks(column),
             primary_key=column.primary_key,
             autoincrement=column.autoincrement,
             nullable=column.nullable if nullable is None else nullable,
@@ -258,6 +260,7 @@ class TableRebuild:
         self._named.add(str(const.name).lower())
         if isinstance(added, ops.CreatePrimaryKeyOp):
             self._named |= {str(self._old.primary_key.name).lower(), "primary"}
+            self._required |= {name.lower() for name in _columns_of(added)}  # they take no NULL any more
             self._constraints = [op for op in self._constraints if not isinstance(op, ops.CreatePrimaryKeyOp)]
         self._constraints.append(added)
 
@@ -271,6 +274,11 @@ class TableRebuild:
                 self._constraints.remove(operation)
                 self._named |= {str(operation.constraint_name).lower(), "primary" if is_key else ""}
                 return
+        for column in self._columns.values():
+            for check in _own_checks(column):
+                if const.name is not None and check.name == const.name:
+                    column.constraints.discard(check)
+                    return
         kept = [op for op in self._indexes if const.name is None or not op.unique or op.index_name != const.name]
         if isinstance(const, UniqueConstraint) and len(kept) < len(self._indexes):  # as MySQL's are reflected
             self._indexes = kept
@@ -333,7 +341,7 @@ class TableRebuild:
             [op.placed(op.constraint_name, name, schema) for op in late],
             {origin: name for name, origin in self._origins.items()},
             {column.name.lower() for column in self._old.columns if self._origins.get(column.name) != column.name},
-            self._named | {"options"} if self._request.table_kwargs else self._named,
+            self._named | self._required | ({"options"} if self._request.table_kwargs else set()),
             self._free_names,
         )
         run_table_swap(swap)
@@ -425,6 +433,12 @@ class TableRebuild:
         if name not in self._columns:
             raise not_there("column", name, self._old.name, self._columns)
         return self._columns[name]
+
+
+def _own_checks(column: Column[Any]) -> list[CheckConstraint]:
+    """Return the CHECKs that stand in a column's definition, apart from those that its type brings along."""
+    found = [check for check in column.constraints if isinstance(check, CheckConstraint)]
+    return [check for check in found if not getattr(check, "_type_bound", False)]
 
 
 def _own_indexes(table: Table) -> list[Index]:
