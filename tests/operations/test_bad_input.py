@@ -121,7 +121,7 @@ WRONG_TYPES: list[tuple[str, Call, list[str]]] = [
     ("index", lambda op: op.create_index("ix", "t", "name"), ["columns must be a list of names: ['name']"]),
     ("unique", lambda op: op.create_unique_constraint("uq", "t", "name"), ["columns must be a list of names"]),
     ("primary", lambda op: op.create_primary_key("pk", "t", "name"), ["columns must be a list of names"]),
-    ("local", lambda op: op.create_foreign_key("fk", "t", "o", "a", ["id"]), ["local_cols must be a list of names"]),
+    ("local", lambda op: op.create_foreign_key("fk", "t", "o", "ab", ["id"]), ["local_cols must be a list of names"]),
     ("remote", lambda op: op.create_foreign_key("fk", "t", "o", ["a"], "id"), ["remote_cols must be a list of names"]),
     ("no_index", lambda op: op.create_index("ix", "t", []), ["columns must be a list of names, and is []"]),
     ("no_unique", lambda op: op.create_unique_constraint("uq", "t", []), ["name at least one column"]),

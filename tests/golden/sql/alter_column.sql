@@ -3238,7 +3238,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 -- refused on: sqlite
 OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
-ALTER TABLE t ALTER COLUMN c SET START WITH 50 SET INCREMENT BY 5;
+ALTER TABLE t ALTER COLUMN c SET INCREMENT BY 5 SET START WITH 50;
 -- refused on: mysql
 OperationError: t.c: revgraph can't add, change or drop an identity in place on mysql; drop the column and add
 -- refused on: mssql
@@ -3268,7 +3268,7 @@ OperationError: t.c: revgraph can't add, change or drop an identity in place on 
 -- refused on: sqlite
 OfflineError: alter_column('t', 'c'): table 't' must be built anew, and a script (--sql) can't read its defini
 -- on: postgresql
-ALTER TABLE t ALTER COLUMN c SET CYCLE SET CACHE 20;
+ALTER TABLE t ALTER COLUMN c SET CACHE 20 SET CYCLE;
 -- refused on: mysql
 OperationError: t.c: revgraph can't add, change or drop an identity in place on mysql; drop the column and add
 -- refused on: mssql
