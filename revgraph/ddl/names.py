@@ -11,6 +11,14 @@ def object_name(item: Constraint | Index, dialect: Dialect) -> str | None:
     :param item: constraint or index.
     :param dialect: cuts a generated name that is too long, as it does in DDL.
     """
+    name = _name_in_ddl(item, dialect)
+    if name is None or name.isascii() or dialect.name != "postgresql":
+        return name
+    # PostgreSQL counts bytes, and cuts by itself
+    return name.encode()[: dialect.max_identifier_length].decode(errors="ignore")
+
+
+def _name_in_ddl(item: Constraint | Index, dialect: Dialect) -> str | None:
     if not isinstance(item.name, str):
         return None
     limit = dialect.max_index_name_length if isinstance(item, Index) else dialect.max_constraint_name_length

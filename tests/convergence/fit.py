@@ -70,6 +70,10 @@ def _fitting(model: Model, other: Model, kind: str) -> Model:
 
 
 def _fits(part: Part, table: Table, counterpart: Table, other: Model, kind: str) -> bool:
+    if isinstance(part, ForeignKey) and len(part.columns) > 1 and dict(part.options).get("match") == "FULL":
+        # which takes no mixture of NULL and values
+        all_null = all(_is_null(name, table, counterpart) for name in part.columns)
+        return all_null or _refers_to_rows(part, table, counterpart, other)
     if isinstance(part, ForeignKey):
         return all(_may_be_null(name, table, counterpart) for name in part.columns) or _refers_to_rows(
             part, table, counterpart, other

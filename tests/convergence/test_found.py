@@ -245,6 +245,21 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         model(BOOK.with_column(Column("a", "numeric", default=Default("literal", "2.5")))),
         model(BOOK.with_column(Column("a", "smallint", default=Default("literal", "2")))),
     ),
+    "name of more bytes than characters": (
+        EVERYWHERE[:2],
+        model(BOOK),
+        model(BOOK.with_part(Index("ix_名前_" + "x" * 50 + "本", ("a", "b"), ("@plus", "{0}")))),
+    ),
+    "braces in the name of a table with a foreign key that has none": (
+        EVERYWHERE,
+        model(AUTHOR, table("{brace}", ID, Column("a", "integer"), key=("id",))),
+        model(AUTHOR, table("{brace}", ID, Column("a", "integer"), key=("id",)).with_part(refers(None, "a", AUTHOR))),
+    ),
+    "type of a column with a default of its own type": (
+        ("postgresql",),
+        model(BOOK.with_column(Column("a", "double", default=Default("literal", "7")))),
+        model(BOOK.with_column(Column("a", "real", default=Default("literal", "7")))),
+    ),
     "moment and number with fractions that must be there, brought back": (
         EVERYWHERE[2:],
         model(

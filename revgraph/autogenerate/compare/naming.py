@@ -53,23 +53,23 @@ def _chosen(op: ops.AddConstraintOp, taken: set[str], dialect: Dialect, known: I
     mysql = dialect.name in _MYSQL
     if isinstance(op, ops.CreateForeignKeyOp):
         if mysql:
-            return _numbered(f"{op.source_table}_ibfk_{{}}", taken, start=1)
+            return _numbered(f"{op.source_table}_ibfk_", taken, start=1)
         base = _joined(op.source_table, op.local_cols, "fkey")
     elif isinstance(op, ops.CreatePrimaryKeyOp):
         base = f"{op.table_name}_pkey"
     elif isinstance(op, ops.CreateUniqueConstraintOp):
         if mysql:
-            return op.columns[0] if op.columns[0] not in taken else _numbered(f"{op.columns[0]}_{{}}", taken, start=2)
+            return op.columns[0] if op.columns[0] not in taken else _numbered(f"{op.columns[0]}_", taken, start=2)
         base = _joined(op.table_name, op.columns, "key")
     elif isinstance(op, ops.CreateExcludeConstraintOp):
         base = _joined(op.table_name, [str(getattr(element, "name", element)) for element, _ in op.elements], "excl")
     elif mysql:
-        return _numbered("CONSTRAINT_{}", taken, start=1)
+        return _numbered("CONSTRAINT_", taken, start=1)
     else:
         columns = _named_columns(op, known)
         base = _joined(op.table_name, columns if len(columns) == 1 else (), "check")
     base = _cut(base, dialect.max_constraint_name_length or dialect.max_identifier_length)
-    return base if base not in taken else _numbered(f"{base}{{}}", taken, start=1)
+    return base if base not in taken else _numbered(base, taken, start=1)
 
 
 def _names(table: TableFacts) -> set[str]:
@@ -91,11 +91,11 @@ def _joined(table: str, columns: Iterable[str], kind: str) -> str:
     return "_".join((table, *columns, kind))
 
 
-def _numbered(pattern: str, taken: set[str], *, start: int) -> str:
+def _numbered(base: str, taken: set[str], *, start: int) -> str:
     number = start
-    while pattern.format(number) in taken:
+    while f"{base}{number}" in taken:
         number += 1
-    return pattern.format(number)
+    return f"{base}{number}"
 
 
 def _cut(name: str, limit: int) -> str:
