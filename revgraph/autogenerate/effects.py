@@ -192,7 +192,8 @@ def _add_column(reading: Reading, op: ops.AddColumnOp, effects: Effects) -> None
     effects.table = reading.place(op.schema, op.table_name)
     effects.makes = _columns("column", effects.table, [op.column.name])
     effects.needs = reading.enum(op.column) | reading.sequences(op.column) | reading.values(op.column.type)
-    effects.needs |= _sources(effects.table, op.column)
+    sources = _sources(effects.table, op.column)
+    effects.needs |= sources | {("typed", *source[1:]) for source in sources}
 
 
 @_readings.dispatch_for(ops.DropColumnOp)
@@ -200,7 +201,8 @@ def _drop_column(reading: Reading, op: ops.DropColumnOp, effects: Effects) -> No
     effects.table = reading.place(op.schema, op.table_name)
     effects.drops = _columns("column", effects.table, [op.column_name])
     effects.leaves = reading.enum(op.to_column()) | reading.sequences(op.to_column())
-    effects.leaves |= _sources(effects.table, op.to_column())
+    sources = _sources(effects.table, op.to_column())
+    effects.leaves |= sources | {("old type", *source[1:]) for source in sources}
 
 
 @_readings.dispatch_for(ops.AlterColumnOp)

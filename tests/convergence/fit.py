@@ -27,7 +27,16 @@ def fitted(pair: Pair) -> Pair:
     for _ in range(3):  # what one side loses may take something from the other
         after = _fitting(after, before, pair.kind)
         before = _fitting(before, after, pair.kind)
-    return replace(pair, before=_used(before), after=_used(after))
+    return replace(pair, before=_used(_told_apart(before)), after=_used(_told_apart(after)))
+
+
+def _told_apart(model: Model) -> Model:
+    """Return the model without what PostgreSQL makes one of: a primary key, and a nameless UNIQUE over its columns."""
+    for table in list(model.tables.values()):
+        key = set(table.primary_key)
+        parts = [p for p in table.parts if not (isinstance(p, Unique) and p.name is None and set(p.columns) == key)]
+        model = model.with_table(replace(table, parts=tuple(parts)))
+    return model.with_supported_keys()
 
 
 def _filled(model: Model, other: Model, kind: str) -> Model:

@@ -260,6 +260,15 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         model(BOOK.with_column(Column("a", "double", default=Default("literal", "7")))),
         model(BOOK.with_column(Column("a", "real", default=Default("literal", "7")))),
     ),
+    "computed column over a column of another type": (
+        EVERYWHERE,
+        model(BOOK),
+        model(
+            BOOK.with_column(Column("a", "bigint")).with_column(
+                Column("twice", "numeric_wide", generated=Generated("{0} * 2", ("a",), persisted=True))
+            )
+        ),
+    ),
     "moment and number with fractions that must be there, brought back": (
         EVERYWHERE[2:],
         model(
