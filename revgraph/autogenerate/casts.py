@@ -83,4 +83,5 @@ def _cast(column: str, before: TypeEngine[Any] | None, type_: TypeEngine[Any], d
 
 
 def _spelled(type_: TypeEngine[Any], dialect: Dialect) -> str:
-    return str(dialect.type_compiler_instance.process(type_))
+    # it is for plain SQL, in which the driver makes nothing of percent signs
+    return str(dialect.type_compiler_instance.process(type_)).replace("%%", "%")

@@ -31,10 +31,10 @@ def fitted(pair: Pair) -> Pair:
 
 
 def _told_apart(model: Model) -> Model:
-    """Return the model without what PostgreSQL makes one of: a primary key, and a nameless UNIQUE over its columns."""
+    """Return the model without what PostgreSQL makes one of: a primary key, and UNIQUE over its columns."""
     for table in list(model.tables.values()):
         key = set(table.primary_key)
-        parts = [p for p in table.parts if not (isinstance(p, Unique) and p.name is None and set(p.columns) == key)]
+        parts = [p for p in table.parts if not (isinstance(p, Unique) and set(p.columns) == key)]
         model = model.with_table(replace(table, parts=tuple(parts)))
     return model.with_supported_keys()
 

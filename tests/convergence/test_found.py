@@ -66,6 +66,7 @@ SELF_UNIQUE = SELF_UNIQUE.with_part(ForeignKey("fk", ("ref",), SELF_UNIQUE.name,
 
 COMMA = table("book", ID, Column("comma,d", "integer"), key=("id",))
 MOODY = table("book", ID, Column("mood", "enum:mood", default=Default("literal", "new")), key=("id",))
+PERCENT = replace(MOODY, comment="100%")
 
 
 def collated(collation: str | None) -> Table:
@@ -268,6 +269,16 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
                 Column("twice", "numeric_wide", generated=Generated("{0} * 2", ("a",), persisted=True))
             )
         ),
+    ),
+    "moment that must be there, no longer now by default": (
+        EVERYWHERE[2:],
+        model(BOOK.with_column(Column("at", "timestamp", nullable=False, default=Default("now", "")))),
+        model(BOOK.with_column(Column("at", "timestamp", nullable=False))),
+    ),
+    "percent sign in the name of an enum that becomes text": (
+        EVERYWHERE,
+        model(PERCENT, enums={"mood": replace(MOOD, name=Name(None, "per%cent"))}),
+        model(PERCENT, enums={"mood": replace(CHECKED_MOOD, name=Name(None, "per%cent"))}),
     ),
     "moment and number with fractions that must be there, brought back": (
         EVERYWHERE[2:],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sqlalchemy import (
@@ -388,7 +388,14 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         if column.primary_key and have == "0":
             return True
         is_timestamp = isinstance(column.type.dialect_impl(self.dialect), TIMESTAMP)
-        return is_timestamp and not column.nullable and have in _IMPLICIT_TIMESTAMPS
+        return is_timestamp and not column.nullable and have in _IMPLICIT_TIMESTAMPS and self._implies_timestamps
+
+    @cached_property
+    def _implies_timestamps(self) -> bool:
+        """Return whether the server gives defaults to TIMESTAMPs that have none."""
+        if self.connection is None:
+            return True
+        return not self.connection.exec_driver_sql("SELECT @@explicit_defaults_for_timestamp").scalar()
 
     def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: ReflectedColumn) -> None:
         """Add the default where SQLAlchemy could not read it: one that holds quotes, or bits."""
