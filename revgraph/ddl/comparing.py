@@ -138,6 +138,10 @@ class Comparing(Settling):
         )
         return have != want
 
+    def default_doubts(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> list[Doubt]:
+        """Return what has to be asked of the server to tell the defaults of a column apart; nothing in general."""
+        return []
+
     def compare_indexes(self, metadata_index: Index, reflected_index: Index) -> ComparisonResult:
         """Compare an index of the models with the database's of the same name."""
         return compare_indexes(self, metadata_index, reflected_index)

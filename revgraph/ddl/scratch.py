@@ -5,8 +5,7 @@ Leaves nothing behind; inside of a transaction all of it is rolled back to a sav
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,23 +20,6 @@ log = Log(__name__)
 
 _NAME = "revgraph_scratch"
 _NO_SCHEMA: Any = None  # declared as text, though None is what takes a schema away
-_STATED_DEFAULT = re.compile(r"^ *`c` .*? DEFAULT (.*?),?$", re.MULTILINE)
-_INDEX_FACTS = ("column_names", "expressions", "unique", "column_sorting", "dialect_options")
-
-
-def reflected_default(connection: Connection, type_sql: str, default_sql: str) -> str | None:
-    """Return a server default as the server gives it back.
-
-    :param type_sql: type of the column, as DDL.
-    :param default_sql: what stands after ``DEFAULT``.
-    :return: None if the server refuses it, or keeps nothing.
-    """
-    try:
-        with _scratch_table(connection, f"(c {type_sql} DEFAULT {default_sql})"):
-            return _default_of_only_column(connection)
-    except DBAPIError as error:
-        log.debug("The server did not tell how it keeps the default %s: %s", default_sql, error)
-        return None
 
 
 def index_tail(wanted: Index, dialect: Dialect) -> str:
@@ -75,21 +57,6 @@ def kept_check(connection: Connection, wanted: CheckConstraint) -> str | None:
     except DBAPIError as error:
         log.debug("The server did not tell how it keeps the check %s: %s", wanted.name, error)
         return None
-
-
-def _default_of_only_column(connection: Connection) -> str | None:
-    if connection.dialect.name == "postgresql":
-        default: str | None = inspect(connection).get_columns(_NAME)[0]["default"]
-        return default
-    # reflection misses defaults that hold quotes
-    created: str = connection.exec_driver_sql(f"SHOW CREATE TABLE {_NAME}").one()[1]
-    found = _STATED_DEFAULT.search(created)
-    return None if found is None else found.group(1)
-
-
-def _facts(connection: Connection, table: str, schema: str | None, index: str | None) -> Mapping[str, Any] | None:
-    found = [info for info in inspect(connection).get_indexes(table, schema=schema) if info["name"] == index]
-    return {fact: found[0].get(fact) for fact in _INDEX_FACTS} if found else None
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_u
 from revgraph.autogenerate.compare.computed import changes_in_place, computed_differs
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
+from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
 from revgraph.operations.ops.scratch import without_checks
 
@@ -39,6 +40,34 @@ def compare_columns(before: TableFacts, after: TableFacts, options: Options) -> 
     for column in before.columns.values():
         if column.name not in after.columns and options.included(column.item, column.name, "column", True, None):
             yield ops.DropColumnOp.from_column_and_tablename(schema, name, column.item)
+
+
+def doubtful_defaults(before: TableFacts, after: TableFacts, options: Options) -> Iterator[Doubt]:
+    """Yield what the server has to be asked to compare the defaults of a table's columns.
+
+    :param before: the table in the database.
+    :param after: the table in the models.
+    :param options: how to compare.
+    """
+    if options.default_differs is None:
+        return
+    for column in after.columns.values():
+        there = before.columns.get(column.name)
+        if there is not None:
+            yield from doubts_of_default(there, column, options)
+
+
+def doubts_of_default(before: ColumnFacts, after: ColumnFacts, options: Options) -> list[Doubt]:
+    """Return what the server has to be asked to compare the defaults of a column.
+
+    :param before: the column in the database.
+    :param after: the column in the models.
+    :param options: how to compare.
+    """
+    defaults = before.item.server_default, after.item.server_default
+    if any(default is None or isinstance(default, (Computed, Identity)) for default in defaults):
+        return []
+    return options.questions.default_doubts(before.item, after.item)
 
 
 def altered(

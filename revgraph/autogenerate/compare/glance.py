@@ -17,7 +17,7 @@ from sqlalchemy.sql.elements import TextClause, quoted_name
 from sqlalchemy.sql.functions import Function, next_value
 from sqlalchemy.types import TypeEngine
 
-from revgraph.autogenerate.compare.columns import altered
+from revgraph.autogenerate.compare.columns import altered, doubts_of_default
 from revgraph.autogenerate.compare.foreign_keys import compared_options
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.renamed import has_other_name
@@ -227,6 +227,9 @@ class _Glance:
         if hasattr(column.item.type, "compare_against_backend"):
             return False  # which may say something else each time
         there = self._tables[key]
+        before = there.columns[column.name]
+        if self._options.default_differs is not None and doubts_of_default(before, column, self._options):
+            return False  # what is asked is asked together with all else
         return self._finds_nothing(altered(there.columns[column.name], column, there, table, self._options))
 
     def _same_options(self, raw: RawTable, table: TableFacts) -> bool:

@@ -94,6 +94,10 @@ class Questions(Protocol):
         """Return a server default as SQL."""
         ...
 
+    def default_doubts(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> list[Doubt]:
+        """Return what has to be asked to tell the defaults of a column apart."""
+        ...
+
     def identity_changes(self, metadata_identity: Identity | None, reflected_identity: Identity | None) -> set[str]:
         """Return the names of the options in which two identities differ."""
         ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revgraph.autogenerate.compare.checks import compare_checks, doubtful_checks
-from revgraph.autogenerate.compare.columns import compare_columns
+from revgraph.autogenerate.compare.columns import compare_columns, doubtful_defaults
 from revgraph.autogenerate.compare.comments import compare_table_comments
 from revgraph.autogenerate.compare.computed import doubtful_computed, standing_on
 from revgraph.autogenerate.compare.enums import compare_enums, compare_values
@@ -48,6 +48,7 @@ def _doubts(before: Snapshot, after: Snapshot, options: Options) -> Iterator[Dou
     for key, table in after.tables.items():
         there = None if key in before.unchanged else before.tables.get(key)
         if there is not None:
+            yield from doubtful_defaults(there, table, options)
             yield from doubtful_checks(there, table, options)
             yield from doubtful_computed(there, table, options)
             yield from doubtful_indexes(there, table, options)

@@ -14,8 +14,9 @@ class Doubt:
 
     :param kind: what it defines.
     :param schema: of the table, None for the default one; the table is in the database.
+    :param table: its name; empty for defaults, which stand on no table.
     :param want: an expression; for indexes and EXCLUDE constraints what stands behind their name.
-    :param name: of the column, for defaults; of the index or constraint to compare with, for these.
+    :param name: of the index or constraint to compare with, for these.
     :param type_sql: type of the column, for defaults and computed columns.
     """
 
@@ -25,6 +26,15 @@ class Doubt:
     want: str
     name: str | None = None
     type_sql: str = ""
+
+    @classmethod
+    def of_default(cls, want: str, type_sql: str) -> Doubt:
+        """Return a doubt about a default; those of the same text and type are one.
+
+        :param want: what stands behind DEFAULT.
+        :param type_sql: type of the column.
+        """
+        return cls("default", None, "", want, None, type_sql)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _ask_table(connection: Connection, schema: str | None, table: str, doubts: l
     quote = connection.dialect.identifier_preparer.quote_identifier
     place = ".".join(quote(part) for part in (schema, table) if part is not None).replace("%%", "%")
     try:
-        with _copied(connection, place):
+        with _copied(connection, f"LIKE {place}" if table else "(revgraph int)"):
             try:
                 return _added(connection, doubts)
             except DBAPIError as error:
@@ -58,8 +58,8 @@ def _ask_table(connection: Connection, schema: str | None, table: str, doubts: l
 
 
 @contextmanager
-def _copied(connection: Connection, place: str) -> Iterator[None]:
-    connection.execute(statement(f"CREATE TEMPORARY TABLE {_NAME} LIKE {place}"))
+def _copied(connection: Connection, definition: str) -> Iterator[None]:
+    connection.execute(statement(f"CREATE TEMPORARY TABLE {_NAME} {definition}"))
     try:
         yield
     finally:

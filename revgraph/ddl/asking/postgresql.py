@@ -16,6 +16,7 @@ from revgraph.ddl.asking.doubts import Answer, Doubt
 from revgraph.ddl.scratch import statement
 from revgraph.util.sqla import commits_at_once
 
+_SCRATCH = "revgraph_scratch"
 _SETTING = "revgraph.answers"
 # variables keep what they hold when the inner block is rolled back: that is how the answers get out of it
 _BLOCK = """
@@ -136,11 +137,13 @@ def _question(number: str, doubt: Doubt, connection: Connection) -> dict[str, An
             "kept": _CONSTRAINT.format(what=_DEFINITION, **spots),
         }
     if doubt.kind == "default":
-        column = _quoted(doubt.name or "")
+        place = f"pg_temp.{_quoted(_SCRATCH)}"
         return {
-            **asked,
-            "add": f"{alter} ALTER COLUMN {column} SET DEFAULT {doubt.want}",
-            "kept": _ATTRIBUTE.format(place=_literal(copy), name=_literal(doubt.name or "")),
+            "n": number,
+            "place": place,
+            "copy": f"CREATE TEMPORARY TABLE {_quoted(_SCRATCH)} ()",
+            "add": f"ALTER TABLE {place} ADD COLUMN {name} {doubt.type_sql} DEFAULT {doubt.want}",
+            "kept": _ATTRIBUTE.format(place=_literal(place), name=_literal(name)),
         }
     if doubt.kind == "computed":
         return {

@@ -29,6 +29,7 @@ from sqlalchemy.schema import Constraint, DropConstraint
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, quoted_name
 from sqlalchemy.types import TIMESTAMP, Boolean, TypeEngine
 
+from revgraph.ddl.asking import Doubt
 from revgraph.ddl.base import ServerDefault
 from revgraph.ddl.catalog.mysql import PLAIN_TEXT
 from revgraph.ddl.impl import attached_column
@@ -57,7 +58,6 @@ from revgraph.ddl.mysql.spellings import (
     MySQLModifyColumn,
     MySQLRenameColumn,
 )
-from revgraph.ddl.scratch import reflected_default
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, without_parentheses
 from revgraph.ddl.type_match import TypeShape
@@ -376,12 +376,22 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             return False
         if want is None or have is None:
             return not self._is_implicit(metadata_column, have)
-        as_given = CONSTANT.fullmatch(want) and isinstance(type_, String)  # of other types the server may spell it anew
-        if self.connection is None or as_given:
+        if self.connection is None or _is_as_given(want, type_):
             return True
-        type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
-        kept = reflected_default(self.connection, type_sql, f"{rendered_metadata_default}")
+        kept = self.answer(self._doubt_of_default(inspector_column, f"{rendered_metadata_default}")).kept
         return _default_text(kept, type_)[0] != have
+
+    def default_doubts(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> list[Doubt]:
+        """Return what has to be asked of the server to tell the defaults of a column apart."""
+        type_ = metadata_column.type
+        sides = [self.server_default_sql(column.server_default) for column in (inspector_column, metadata_column)]
+        have, want = (_default_text(sql, type_)[0] for sql in sides)
+        if have is None or want is None or have == want or _is_as_given(want, type_):
+            return []
+        return [self._doubt_of_default(inspector_column, str(sides[1]))]
+
+    def _doubt_of_default(self, inspector_column: Column[Any], default: str) -> Doubt:
+        return Doubt.of_default(default, self.dialect.type_compiler_instance.process(inspector_column.type))
 
     def _is_implicit(self, column: Column[Any], have: str | None) -> bool:
         """Say whether the server gave a column a default that nobody asked for."""
@@ -486,6 +496,11 @@ def _told(default: ServerDefault | bool | None) -> ServerDefault | None:
 def _as_clause(default: Any) -> Any:
     """Return a default as it would hang on a column."""
     return Column("x", server_default=default).server_default
+
+
+def _is_as_given(default: str, type_: TypeEngine[Any]) -> bool:
+    """Say whether the server keeps a default as it is given: of other types it may spell it anew."""
+    return bool(CONSTANT.fullmatch(default)) and isinstance(type_, String)
 
 
 def _default_text(sql: str | None, type_: TypeEngine[Any]) -> tuple[str | None, str | None]:

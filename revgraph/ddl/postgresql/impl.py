@@ -43,7 +43,7 @@ from revgraph.ddl.postgresql.copying import CopyLoader
 from revgraph.ddl.postgresql.literals import OWN_TYPES
 from revgraph.ddl.postgresql.serial import SEQUENCE, RetypeSequence, next_value_of, owned_sequence, owned_sequences
 from revgraph.ddl.rows import BulkLoader
-from revgraph.ddl.scratch import index_tail, reflected_default
+from revgraph.ddl.scratch import index_tail
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
 from revgraph.ddl.sql_text import (
     canonical,
@@ -302,9 +302,19 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
             return False
         if want is None or have is None or self.connection is None or rendered_metadata_default is None:
             return True
-        type_sql = self.dialect.type_compiler_instance.process(inspector_column.type)
-        kept = reflected_default(self.connection, type_sql, rendered_metadata_default)
-        return _default_text(kept, type_) != have
+        doubt = self._doubt_of_default(inspector_column, rendered_metadata_default)
+        return _default_text(self.answer(doubt).kept, type_) != have
+
+    def default_doubts(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> list[Doubt]:
+        """Return what has to be asked of the server to tell the defaults of a column apart."""
+        sides = [self.server_default_sql(column.server_default) for column in (inspector_column, metadata_column)]
+        have, want = (_default_text(sql, metadata_column.type) for sql in sides)
+        if have is None or want is None or have == want:
+            return []
+        return [self._doubt_of_default(inspector_column, str(sides[1]))]
+
+    def _doubt_of_default(self, inspector_column: Column[Any], default: str) -> Doubt:
+        return Doubt.of_default(default, self.dialect.type_compiler_instance.process(inspector_column.type))
 
     def usual_collations(
         self, inspector_column: Column[Any], metadata_column: Column[Any]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Column, Engine, MetaData, Table
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from revgraph.autogenerate.built import Building
@@ -187,3 +188,39 @@ def test_random_models_give_the_same_at_a_glance_as_in_full(kind: str) -> None:
                 continue
             quick, full = texts(place.engine, build(pair.after, kind), **options)
             assert quick == full, number
+
+
+DOUBTED = {"postgresql": (JSONB, "'[1,2]'"), "mysql": (sa.Integer, "(5 % 3)")}
+"""A default that the database gives back in other words."""
+
+
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_all_doubted_defaults_are_asked_in_one_go(engine_of: Callable[[str], Engine], kind: str) -> None:
+    engine = engine_of(kind)
+    type_, default = DOUBTED[engine.dialect.name]
+    counts = []
+    sent: list[str] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *told: sent.append(told[2]))
+    for size in (3, 12):
+        metadata = MetaData()
+        for number in range(size):
+            columns = [Column(f"c{n}", type_, server_default=sa.text(default)) for n in range(3)]
+            Table(f"t{number}", metadata, Column("id", sa.Integer, primary_key=True), *columns)
+        create(engine, metadata)
+        sent.clear()
+        assert drafted(engine, metadata).upgrade_ops.is_empty()
+        counts.append(len([sql for sql in sent if not sql.startswith("SHOW CREATE TABLE")]))
+        assert any("revgraph_scratch" in sql for sql in sent)
+    assert counts[1] <= counts[0]
+
+
+def test_a_default_that_the_server_refuses_is_another_one(any_engine: Engine) -> None:
+    parts = Column("id", sa.Integer, primary_key=True), Column("n", sa.Integer, server_default="1")
+    before, after = MetaData(), MetaData()
+    Table("t", before, *parts)
+    other = Column("n", sa.Integer, server_default=sa.text("(no_such_function(1))"))
+    Table("t", after, Column("id", sa.Integer, primary_key=True), other)
+    create(any_engine, before)
+    quick, full = texts(any_engine, after)
+    assert quick == full
+    assert "no_such_function" in quick
