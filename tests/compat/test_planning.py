@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from revgraph.compat.alembic import installed
 
@@ -114,3 +115,38 @@ def test_an_error_names_the_table_that_has_several_rows(sqlite_engine: Engine) -
             HeadMaintainer(context, ()).update_to_step(StampStep((), name, True, True))
         with pytest.raises(CommandError, match="Version table 'own' has more than one head present"):
             context.get_current_revision()
+
+
+@pytest.mark.parametrize("ending", ["commit", "rollback", "leave", "fail"])
+def test_a_transaction_in_ones_hand_ends_as_it_is_told(any_engine: Engine, ending: str) -> None:
+    from alembic.migration import MigrationContext
+
+    rows = []
+    with any_engine.connect() as connection:
+        connection.execute(text("CREATE TABLE t (a INTEGER)"))
+        connection.commit()
+        context: Any = MigrationContext.configure(connection, opts={"transaction_per_migration": True})
+        proxy = context.begin_transaction(_per_migration=True)
+        assert connection.in_transaction()
+        connection.execute(text("INSERT INTO t VALUES (1)"))
+        if ending in ("commit", "rollback"):
+            getattr(proxy, ending)()
+        with suppress(ZeroDivisionError), proxy:
+            rows.append(1 // (ending != "fail"))
+        proxy.commit()  # it is over already
+        assert not connection.in_transaction()
+        assert connection.scalar(text("SELECT count(*) FROM t")) == (ending in ("commit", "leave"))
+
+
+@pytest.mark.server
+def test_an_autocommit_block_is_a_transaction_in_name(postgresql_engine: Engine) -> None:
+    from alembic.migration import MigrationContext
+
+    with postgresql_engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        with context.autocommit_block():
+            assert connection.in_transaction()
+            connection.execute(text("CREATE TABLE t (a INTEGER)"))
+        assert not connection.in_transaction()
+        connection.rollback()
+        connection.execute(text("CREATE INDEX ix ON t (a)"))

@@ -188,10 +188,23 @@ def _version(self: MigrationContext) -> Any:
 
 def _begin_transaction(original: Callable[..., Any]) -> Callable[..., Any]:
     def begin_transaction(self: MigrationContext, _per_migration: bool = False) -> AbstractContextManager[Any]:
-        block: AbstractContextManager[Any] = self.transactions.migration() if _per_migration else original(self)
-        return block
+        from revgraph.compat.alembic.proxies import TransactionProxy
+
+        return TransactionProxy(self.transactions.migration()) if _per_migration else original(self)
 
     return begin_transaction
+
+
+def _autocommit_block(original: Callable[..., Any]) -> Callable[..., Any]:
+    @contextmanager
+    def autocommit_block(self: MigrationContext) -> Iterator[None]:
+        with original(self):
+            connection = self.connection
+            if connection is not None and connection.dialect.name != "sqlite" and not connection.in_transaction():
+                connection.begin()  # in name only: the connection commits each statement
+            yield
+
+    return autocommit_block
 
 
 def _add_revision(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -434,7 +447,10 @@ WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.graph.links:Links": {"order": _peer_order, "linked": _linked},
     "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
     "revgraph.operations.batch:Block": {"_rebuild": _rebuild},
-    "revgraph.runtime.migration:MigrationContext": {"begin_transaction": _begin_transaction},
+    "revgraph.runtime.migration:MigrationContext": {
+        "begin_transaction": _begin_transaction,
+        "autocommit_block": _autocommit_block,
+    },
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,
         "add_revision": _add_revision,
