@@ -185,10 +185,12 @@ def exit_code_of(error: RevgraphError) -> int:
 
 def _expect_folder() -> None:
     try:
-        os.getcwd()
+        os.stat(os.path.join(os.getcwd(), "."))
     except OSError as error:
         reason = error.strerror or error
-        raise CommandError(f"the current folder is there no more, or can't be entered: {reason}; change it") from error
+        raise CommandError(
+            f"the current folder is there no more, or can't be entered: {reason}; change to another"
+        ) from error
 
 
 def _logging(config: Config, options: argparse.Namespace) -> AbstractContextManager[None]:

@@ -59,6 +59,9 @@ PACKAGES = {
 
 _TYPE_CHANGE = re.compile(r"""ALTER COLUMN ("(?:[^"]|"")+"|[^\s"]+) TYPE (.+)""", re.DOTALL)
 
+_NOT_ALLOWED = ("42501", "25006")
+"""PostgreSQL's codes for a right that is lacking, and for a transaction that may only read."""
+
 ENDED_BY_SCRIPT = "The script ended its transaction by itself, with commit(), rollback() or close() on op.get_bind()"
 SHOWN_SQL = 2000
 """Longest statement shown in an error, in characters."""
@@ -104,7 +107,8 @@ def _to_mend(step: Step[Script], error: BaseException) -> str:
     if not isinstance(step, RevisionStep):
         return ""
     operational = any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)  # also the driver's own
-    return f"mend {'what was wrong' if operational else 'the script'}, then "
+    refused = getattr(getattr(error, "orig", None), "sqlstate", None) in _NOT_ALLOWED
+    return f"mend {'what was wrong' if operational or refused else 'the script'}, then "
 
 
 def _again(step: Step[Script], first: str = "") -> str:

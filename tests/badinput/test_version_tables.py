@@ -144,7 +144,6 @@ THE_FILE = [
         says=["readonly"],
     ),
     wrong("a mode SQLite has not", url("sqlite:///file:x.db?mode=nosuch&uri=true"), line, run="current", says=["mode"]),
-    wrong("an option the driver has not", url("sqlite:///x.db?nosuch=1"), line, run="current", says=["nosuch"]),
     wrong("a host with a file", url(f"sqlite://me:{SECRET}@host/x.db"), line, run="current", says=["sqlite"]),
     wrong(
         "cut off in the middle",

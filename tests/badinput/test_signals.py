@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, inspect, make_url
 from revgraph.cli.signals import Terminated, exit_code, raised_as_exceptions
 from tests.kit.project import Project, process_environment
 from tests.kit.sessions import session_at
+from tests.kit.wrong import Step, env_py, file, revision
 
 LONG = {
     "sqlite": "import time; time.sleep(60)",
@@ -42,11 +43,22 @@ def as_usual() -> None:
         signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
 
 
-def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[str]:
+def slowed(name: str) -> Step:
+    """Have a revision file take long to be loaded."""
+
+    def step(project: Project) -> None:
+        path = project.versions / name
+        path.write_text(path.read_text(encoding="utf-8") + f"\n\n{SLOW}", encoding="utf-8")
+
+    return step
+
+
+def interrupted(project: Project, number: int, *argv: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, end it as soon as it has reached what takes long, and return what it left."""
     environment = {**process_environment(), "SLOW": "1"}
-    dialect = make_url(project.url).get_backend_name()
+    dialect = make_url(project.url or "sqlite://").get_backend_name()
     with subprocess.Popen(
-        [sys.executable, "-m", "revgraph", "upgrade", "head"],
+        [sys.executable, "-m", "revgraph", *(argv or ("upgrade", "head"))],
         cwd=project.root,
         env=environment,
         stdout=subprocess.PIPE,
@@ -63,6 +75,35 @@ def interrupted(project: Project, number: int) -> subprocess.CompletedProcess[st
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+SLOW = "import pathlib, time\npathlib.Path('reached').touch()\ntime.sleep(60)\n"
+PLACES = {
+    "env.py": ("current", env_py(SLOW)),
+    "the models": ("check", file("slow_models.py", SLOW), env_py("import slow_models\n")),
+    "a computed header": (
+        "heads",
+        file("migrations/versions/x.py", f"{SLOW}revision = str(1)\ndown_revision = None\n"),
+    ),
+    "a revision that is loaded": ("upgrade head", revision("aaaa1111", upgrade="pass", name="x.py"), slowed("x.py")),
+    "a script that is written": ("upgrade head --sql", revision("aaaa1111", upgrade=SLOW)),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+@pytest.mark.parametrize("place", PLACES)
+def test_it_may_be_ended_at_any_place(project: Project, place: str, number: signal.Signals) -> None:
+    command, *steps = PLACES[place]
+    for step in steps:
+        step(project)
+    files = project.tree()
+    ended = interrupted(project, number, *command.split())
+    assert ended.returncode == 128 + number, ended
+    assert "Traceback" not in ended.stderr, ended
+    said = [line for line in ended.stderr.splitlines() if not line.startswith("INFO ")]
+    assert said and said[0].startswith("interrupted"), ended
+    (project.root / "reached").unlink()
+    assert (project.tree(), project.schema()) == (files, [])
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda each: each.name)
