@@ -20,7 +20,7 @@ from revgraph.util.console import (
     write_line,
     write_styled,
 )
-from tests.kit.terminal import Terminal, coloured_terminal
+from tests.kit.screen import Terminal, coloured_terminal
 
 
 def ascii_stream() -> tuple[io.BytesIO, io.TextIOWrapper]:

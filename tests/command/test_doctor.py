@@ -16,7 +16,7 @@ from revgraph.config import Config
 from revgraph.runtime.rights import may_create_tables
 from tests.conftest import KINDS
 from tests.kit.project import SECRET, Project, expect_refusal
-from tests.kit.terminal import Terminal, coloured_terminal
+from tests.kit.screen import Terminal, coloured_terminal
 
 CREATE = 'op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True))'
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from revgraph import __version__, command
 from revgraph.config import Config
 from tests.kit.project import Project, expect_refusal
-from tests.kit.terminal import Terminal, coloured_terminal
+from tests.kit.screen import Terminal, coloured_terminal
 
 TABLE = 'op.create_table("{0}", sa.Column("id", sa.Integer, primary_key=True))'
 DROP = 'op.drop_table("{0}")'

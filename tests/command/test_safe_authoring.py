@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.project import MODELS, Project, expect_refusal
-from tests.kit.terminal import Terminal
+from tests.kit.screen import Terminal
 
 ONE_TABLE = """\
 from sqlalchemy import Column, Integer, MetaData, String, Table
