@@ -10,11 +10,14 @@ from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     Constraint,
     ForeignKeyConstraint,
     PrimaryKeyConstraint,
     TextClause,
     UniqueConstraint,
+    column,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause
@@ -28,10 +31,11 @@ from revgraph.autogenerate.render.context import (
     own_text,
     sqlalchemy_name,
 )
-from revgraph.autogenerate.render.expressions import as_text_code, condition_code, element_code
+from revgraph.autogenerate.render.expressions import as_text_code, condition_code, element_code, sql_text, text_code
 from revgraph.autogenerate.render.layout import comment_lines
 from revgraph.autogenerate.render.registry import default_renderers
 from revgraph.autogenerate.render.values import keywords, value_code, values
+from revgraph.ddl.sql_text import without_parentheses
 from revgraph.errors import OperationError
 from revgraph.operations import ops
 from revgraph.operations.ops.scratch import constraint_name, constraint_options
@@ -167,14 +171,22 @@ def _exclude_elements(context: RenderContext, op: ops.CreateExcludeConstraintOp)
 
 
 def _exclude_element(context: RenderContext, element: Any) -> Code:
+    if isinstance(element, Column):
+        return value_code(context, column(element.name))  # a string is a name there, too, but of what is not said
     if not isinstance(element, ClauseElement) or isinstance(element, (ColumnClause, TextClause)):
         return element_code(context, element)
     return as_text_code(context, element)
 
 
+def _exclude_condition(context: RenderContext, where: Any) -> Code:
+    if not isinstance(where, ClauseElement) or isinstance(where, TextClause):
+        return value_code(context, where)
+    return text_code(context, text(without_parentheses(sql_text(context, where)).replace(":", r"\:")))
+
+
 def _exclude_options(context: RenderContext, op: ops.CreateExcludeConstraintOp) -> tuple[list[Code], list[Code]]:
     """Return the arguments that stand before name or schema, and those behind."""
-    where = [] if op.where is None else [keyword("where", value_code(context, op.where))]
+    where = [] if op.where is None else [keyword("where", _exclude_condition(context, op.where))]
     using = keywords(context, {name: value for name, value in op.kw.items() if name == "using"})
     timing, rest = _parted(context, {name: value for name, value in op.kw.items() if name != "using"})
     return [*where, *timing, *using], rest

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ARRAY, Enum, PickleType, TypeDecorator
+from sqlalchemy import ARRAY, Enum, PickleType, TextClause, TypeDecorator
 from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.types import NullType, TypeEngine
 
@@ -245,8 +245,10 @@ def _array(context: RenderContext, type_: ARRAY[Any]) -> list[Code]:
 
 @type_arguments.dispatch_for(postgresql.DOMAIN)
 def _domain(context: RenderContext, type_: postgresql.DOMAIN) -> list[Code]:
-    names = ("collation", "default", "constraint_name", "not_null", "check", "schema")
-    said = {name: value for name in names if (value := getattr(type_, name, None)) is not None}
+    names = ("collation", "collation_schema", "default", "constraint_name", "not_null", "check", "schema")
+    said = {name: value for name in names if (value := getattr(type_, name, None)) not in (None, False)}
+    if isinstance(type_.check, TextClause) and not type_.check._bindparams:
+        said["check"] = type_.check.text  # which DOMAIN makes a text of
     if not type_.create_type:
         said["create_type"] = False
     return [value_code(context, type_.name), type_code(context, type_.data_type), *keywords(context, said)]

@@ -350,7 +350,7 @@ def referent(element: ForeignKey) -> tuple[str | None, str, str]:
     except SQLAlchemyError:  # the models do not hold that table: all there is is the text
         tokens: Any = getattr(element, "target_tokens", None)  # SQLAlchemy 2.1: names may hold dots
         if tokens is not None:
-            return tokens[0], tokens[1], tokens[2] or element.parent.key
+            return tokens[0] or _usual_schema(element), tokens[1], tokens[2] or element.parent.key
         *schema, table, name = element.target_fullname.split(".")
         return ".".join(schema) or _usual_schema(element), table, name
     return found.table.schema, found.table.name, found.name

@@ -33,7 +33,7 @@ from sqlalchemy import (
 from revgraph.ddl.filling import SERVER_DEFAULT, MakeValue
 from revgraph.errors import OperationError
 from revgraph.operations import ops
-from revgraph.operations.ops.scratch import copy_column
+from revgraph.operations.ops.scratch import column_checks, copy_column
 from revgraph.operations.rebuild.definition import place_names
 from revgraph.operations.rebuild.demands import not_readable, not_there, there_already
 from revgraph.operations.rebuild.reflected import reflected_table
@@ -140,7 +140,7 @@ class TableRebuild:
         changed: Column[Any] = Column(
             name or column.name,
             column.type if type_ is None else type_,
-            *_own_checks(column),
+            *column_checks(column),
             primary_key=column.primary_key,
             autoincrement=column.autoincrement,
             nullable=column.nullable if nullable is None else nullable,
@@ -275,7 +275,7 @@ class TableRebuild:
                 self._named |= {str(operation.constraint_name).lower(), "primary" if is_key else ""}
                 return
         for column in self._columns.values():
-            for check in _own_checks(column):
+            for check in column_checks(column):
                 if const.name is not None and check.name == const.name:
                     column.constraints.discard(check)
                     return
@@ -433,12 +433,6 @@ class TableRebuild:
         if name not in self._columns:
             raise not_there("column", name, self._old.name, self._columns)
         return self._columns[name]
-
-
-def _own_checks(column: Column[Any]) -> list[CheckConstraint]:
-    """Return the CHECKs that stand in a column's definition, apart from those that its type brings along."""
-    found = [check for check in column.constraints if isinstance(check, CheckConstraint)]
-    return [check for check in found if not getattr(check, "_type_bound", False)]
 
 
 def _own_indexes(table: Table) -> list[Index]:

@@ -66,6 +66,13 @@ def test_elements_of_an_exclude_constraint_are_columns_or_text() -> None:
     assert "(sa.column('a'), '='), (sa.text('lower(b)'), '&&'), (sa.text('c + 1'), '=')" in written
 
 
+def test_condition_of_an_exclude_constraint_is_text() -> None:
+    table = sa.Table("T", sa.MetaData(), sa.Column("A", sa.Integer))
+    made = ExcludeConstraint((table.c.A, "="), where=table.c.A != ":x", using="gist", name="e")
+    written = text(ops.AddConstraintOp.from_constraint(made))
+    assert "(sa.column('A'), '='), where=sa.text('\"A\" != \\'\\\\:x\\''), using='gist'" in written
+
+
 def test_an_index_on_sql_text_is_written_as_an_expression() -> None:
     op = ops.CreateIndexOp("ix", "t", [sa.text("lower(a)"), "b"], postgresql_include=("c",))
     assert "[sa.literal_column('lower(a)'), 'b']" in text(op)

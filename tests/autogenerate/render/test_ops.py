@@ -309,7 +309,7 @@ def test_exclude_constraint_within_a_table() -> None:
     )
     context = context_for("postgresql")
     text = render_op_text(context, ops.CreateTableOp.from_table(table))
-    assert "postgresql.ExcludeConstraint(('r', '&&'), using='gist', name='x')" in text
+    assert "(sa.column('r'), '&&'), using='gist', name='x'" in text
     assert context.imports == {"from sqlalchemy.dialects import postgresql"}
 
 

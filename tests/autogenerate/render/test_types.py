@@ -72,6 +72,11 @@ CASES: list[tuple[Any, str, str | None]] = [
         "postgresql.DOMAIN('d', sa.Integer(), not_null=True)",
         POSTGRESQL,
     ),
+    (
+        postgresql.DOMAIN("d", sa.String(), collation="C", default=sa.text("'x'"), check=r"value ~ '\:a'"),
+        """postgresql.DOMAIN('d', sa.String(), collation='C', default=sa.text("'x'"), check="value ~ '\\\\:a'")""",
+        POSTGRESQL,
+    ),
     (mysql.INTEGER(unsigned=True), "mysql.INTEGER(unsigned=True)", MYSQL),
     (mysql.VARCHAR(9, charset="utf8mb4"), "mysql.VARCHAR(charset='utf8mb4', length=9)", MYSQL),
     (mysql.ENUM("a", "b", charset="ascii"), "mysql.ENUM('a', 'b', charset='ascii')", MYSQL),
