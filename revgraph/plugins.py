@@ -22,13 +22,17 @@ GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
 BUILT_IN = tuple(
     f"revgraph.autogenerate.{part}"
-    for part in ("schemas", "tables", "types", "constraints", "checks", "defaults", "comments")
+    for part in ("schemas", "tables", "types", "constraints", "checks", "defaults", "comments", "enums")
 )
 """What revgraph compares itself, by name, so that it can be left out."""
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
 """Beginnings of names that stand for others, and what is added to these; whoever knows another tool's adds them."""
+
+TAKEN_OVER: dict[str, frozenset[str]] = {}
+"""Packages, and what their comparators compare in the place of ours once they have registered any, by the last part of
+its name; whoever knows the plug-ins of another tool adds them."""
 
 _plugins: dict[str, Plugin] = {}
 _loaded: set[str] = set()

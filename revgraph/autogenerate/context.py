@@ -20,7 +20,7 @@ from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError, DuplicateTables
-from revgraph.plugins import Plugin, chosen_plugins
+from revgraph.plugins import TAKEN_OVER, Plugin, chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 
 
@@ -53,6 +53,9 @@ class AutogenContext:
         self.metadata = self.opts.get("target_metadata") if metadata is None else metadata
         self.built_in, plugins = chosen_plugins(self.opts.get("autogenerate_plugins"))
         self.comparators: Comparators = comparators if not plugins else _with(comparators, plugins)
+        for package, kinds in TAKEN_OVER.items():
+            if self.comparators.has_any_of(package):
+                self.built_in -= kinds
         self.imports: set[str] = set()
         self.wishes = Wishes(fills=not self.is_plain) if wishes is None else wishes
         self.in_batch = False

@@ -164,6 +164,8 @@ def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | 
     after = Snapshot({key: facts for key, facts in after.tables.items() if key not in own}, sequences=sequences)
     said = said_before(after, context.wishes, reader.default_schema)
     before = reader.read(all_schemas=all_schemas, leave_out=own, modelled=after.tables, said=said)
+    if "enums" not in context.built_in:
+        before = replace(before, enums=None)
     context.not_compared += [each for each in before.not_compared if each.kind != "comments" or _has_comments(after)]
     return before, after, reader.schemas(all_schemas, {key.schema for key in after.tables})
 

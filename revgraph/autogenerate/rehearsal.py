@@ -61,6 +61,9 @@ class _Anything:
     def __call__(self, *args: Any, **kw: Any) -> Any:
         return self
 
+    def __getitem__(self, key: Any) -> Any:
+        return self
+
     def __iter__(self) -> Iterator[Any]:
         return iter(())
 

@@ -8,7 +8,7 @@ No env.py here, and no command: the run is given a context and a function that p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from revgraph.errors import CommandError, LockTimeout, ResolutionError, UnfinishedMigration, UnknownDatabaseRevision
 from revgraph.graph.plan import unknown_ids
-from revgraph.graph.steps import RevisionStep, Step
+from revgraph.graph.steps import RevisionStep, StampStep, Step
 from revgraph.operations.base import Operations
 from revgraph.runtime.failure import interrupted, migration_failed
 from revgraph.runtime.info import MigrationInfo
@@ -152,7 +152,7 @@ class Run:
 
     def _plan(self) -> Sequence[Step[Script]]:
         try:
-            steps = tuple(self._fn(self._heads, self._context))
+            steps = tuple(_own_steps(self._fn(self._heads, self._context), self._heads))
         except ResolutionError as error:
             script = self._context.script
             unknown = unknown_ids(script.revision_map, self._heads) if script is not None else ()
@@ -281,6 +281,14 @@ class Run:
         info = MigrationInfo.of(step, self._context.script)
         for callback in callbacks:
             callback(ctx=self._context, step=info, heads=set(step.heads_after), run_args=dict(self._kwargs))
+
+
+def _own_steps(steps: Iterable[Any], heads: Collection[str]) -> Iterator[Step[Script]]:
+    """Yield steps as revgraph's own: those that a caller has made by other means say themselves what they come to."""
+    for step in steps:
+        own: Step[Script] = step if isinstance(step, (RevisionStep, StampStep)) else step.as_own(heads)
+        heads = own.heads_after
+        yield own
 
 
 def _said(step: Step[Script]) -> str:

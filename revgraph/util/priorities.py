@@ -109,6 +109,11 @@ class Comparators:
         """Say whether anything is registered for a subgroup of a target."""
         return any(entry[0] == subgroup for entry in self._registered.get(target, ()))
 
+    def has_any_of(self, package: str) -> bool:
+        """Tell whether a function of a package is registered."""
+        functions = (entry[3] for entries in self._registered.values() for entry in entries)
+        return any(str(each.__module__).partition(".")[0] == package for each in functions)
+
     def add(self, other: Comparators) -> None:
         """Take over what is registered in another one."""
         for target, entries in other._registered.items():

@@ -45,12 +45,12 @@ def kinds(found: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("patterns", "built_in", "chosen"),
     [
-        (None, 7, []),
-        (["revgraph.autogenerate.*"], 7, []),
-        (["revgraph.autogenerate.*", "shop.views"], 7, ["shop.views"]),
-        (["*.*.*", "*.views"], 7, ["shop.views"]),
+        (None, 8, []),
+        (["revgraph.autogenerate.*"], 8, []),
+        (["revgraph.autogenerate.*", "shop.views"], 8, ["shop.views"]),
+        (["*.*.*", "*.views"], 8, ["shop.views"]),
         (["shop.*"], 0, ["shop.views"]),
-        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 6, []),
+        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 7, []),
         (["~shop.*", "shop.views", "revgraph.autogenerate.types"], 1, []),
         ([], 0, []),
     ],
@@ -82,6 +82,7 @@ def test_names_of_another_tool_may_stand_for_ours(monkeypatch: pytest.MonkeyPatc
         "constraints",
         "checks",
         "defaults",
+        "enums",
     }
 
 

@@ -26,7 +26,15 @@ OLD_NAME = "alem" + "bic"
 # names of options that projects and plug-ins pass by keyword, and of tables they may have left behind
 KEPT = (f"{OLD_NAME}_module_prefix", f"_{OLD_NAME}_tmp_")
 # where the old name is the subject: the alias, its tests, and prose for people who come from there
-OLD_NAME_ALLOWED = ("revgraph/compat/", "tests/compat/", "tests/benchmarks/", "docs/", "README.rst", "CHANGES")
+OLD_NAME_ALLOWED = (
+    "revgraph/compat/",
+    "tests/compat/",
+    "tests/benchmarks/",
+    "docs/",
+    "README.rst",
+    "CHANGES",
+    "pyproject.toml",
+)
 FORBIDDEN = [
     re.compile(word)
     for word in (

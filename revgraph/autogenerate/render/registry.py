@@ -34,6 +34,10 @@ def op_codes(context: RenderContext, op: Any) -> Iterator[Code]:
             f"{op!r} can't be written into a revision file: no renderer is registered for {type(op).__name__}; "
             "register one with @renderers.dispatch_for"
         ) from None
-    said = render(context, op)
+    yield from codes_of(render(context, op))
+
+
+def codes_of(said: Any) -> Iterator[Code]:
+    """Yield the statements of what a renderer returned: text, :class:`Code`, or a list of either."""
     for each in said if isinstance(said, (list, tuple)) else (said,):
         yield each if isinstance(each, Code) else Code(str(each))

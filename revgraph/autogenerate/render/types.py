@@ -58,7 +58,15 @@ def _one_type(context: RenderContext, type_: TypeEngine[Any]) -> Code:
     name = _type_name(context, type(type_))
     if name is None:
         return _foreign_type(context, type_)
-    return call(name, constructor_arguments(context, type_))
+    return _as_it_says(type_, name) or call(name, constructor_arguments(context, type_))
+
+
+def _as_it_says(type_: TypeEngine[Any], name: Code) -> Code | None:
+    """Return what a type says of itself that a plug-in has put in the place of one of SQLAlchemy's; None for others."""
+    if type(type_).__repr__.__module__.startswith("sqlalchemy."):
+        return None
+    text, bare = repr(type_), name.text.rpartition(".")[2]
+    return Code(name.text + text.removeprefix(bare), name.imports) if text.startswith(f"{bare}(") else None
 
 
 @values.dispatch_for(type)

@@ -17,7 +17,7 @@ from typing import Any
 
 from revgraph.compat.alembic.grafts import graft, remove
 from revgraph.compat.alembic.table import MODULES, PLUGINS, Room
-from revgraph.plugins import OTHER_NAMES, Plugin, _plugins
+from revgraph.plugins import OTHER_NAMES, TAKEN_OVER, Plugin, _plugins
 from revgraph.util.logs import speak_as, speak_plainly
 
 ROOT = "alembic"
@@ -29,6 +29,9 @@ PLUGIN_NAMES = {
     "alembic.autogenerate.": ("revgraph.autogenerate.",),
 }
 """Beginnings of names in ``autogenerate_plugins``, and what they stand for."""
+
+COMPARED_BY_PLUGINS = {"alembic_postgresql_enum": frozenset({"enums"})}
+"""What plug-ins compare that Alembic itself does not, and revgraph does: both would write it."""
 
 
 def _compare_checks(*args: Any) -> None:
@@ -147,6 +150,7 @@ def install() -> None:
         sys.modules.update(_shown)
         speak_as(ROOT)
         OTHER_NAMES.update(PLUGIN_NAMES)
+        TAKEN_OVER.update(COMPARED_BY_PLUGINS)
         if BY_NAME not in _plugins:
             Plugin(BY_NAME).add_autogenerate_comparator(_compare_checks, "table", "checkconstraints")
 
@@ -168,6 +172,8 @@ def uninstall() -> None:
         speak_plainly()
         for name in PLUGIN_NAMES:
             OTHER_NAMES.pop(name, None)
+        for name in COMPARED_BY_PLUGINS:
+            TAKEN_OVER.pop(name, None)
         _plugins.pop(BY_NAME, None)
 
 

@@ -11,7 +11,7 @@ from revgraph.autogenerate.render.code import Code
 from revgraph.autogenerate.render.columns import column_code
 from revgraph.autogenerate.render.constraints import constraint_code
 from revgraph.autogenerate.render.expressions import server_default
-from revgraph.autogenerate.render.registry import default_renderers, op_codes
+from revgraph.autogenerate.render.registry import codes_of, default_renderers
 from revgraph.autogenerate.render.types import constructor_arguments, type_code
 from revgraph.operations import ops
 
@@ -26,16 +26,24 @@ def _text(context: Any, code: Code | None) -> str | None:
     return code.text
 
 
-def _whole(context: Any, op: Any) -> str:
-    return "\n".join(_text(context, code) or "" for code in op_codes(context, op))
-
-
 def _of_operation(op_class: type[ops.MigrateOperation]) -> Callable[..., str]:
-    def render(autogen_context: Any, op: ops.MigrateOperation) -> str:
-        return _whole(autogen_context, op)
+    original = default_renderers.dispatch(op_class)
 
-    default_renderers.dispatch(op_class)  # there is one, or this file is wrong
+    def render(autogen_context: Any, op: ops.MigrateOperation) -> str:
+        # not what is registered for the operation: a plug-in's own renderer of a subclass begins with this text
+        op = _as_its_table(op)
+        return "\n".join(_text(autogen_context, code) or "" for code in codes_of(original(autogen_context, op)))
+
     return render
+
+
+def _as_its_table(op: ops.MigrateOperation) -> ops.MigrateOperation:
+    """Return an operation that creates the table that a plug-in's subclass makes of itself."""
+    if not isinstance(op, ops.CreateTableOp) or type(op).to_table is ops.CreateTableOp.to_table:
+        return op
+    made = ops.CreateTableOp.from_table(op.to_table())
+    made.kw, made.if_not_exists = op.kw, op.if_not_exists
+    return made
 
 
 _add_column = _of_operation(ops.AddColumnOp)

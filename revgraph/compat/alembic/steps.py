@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from revgraph.errors import RevisionError
-from revgraph.graph.heads import Delete, HeadChange, Insert, Update, head_changes, replay
+from revgraph.graph.heads import Delete, HeadChange, HeadTrail, Insert, Update, head_changes, replay
 from revgraph.graph.links import Links
 from revgraph.graph.plan import Plan
 from revgraph.graph.revision_map import RevisionMap
+from revgraph.graph.steps import RevisionStep as OwnRevisionStep
 from revgraph.graph.steps import StampStep as OwnStamp
 from revgraph.graph.steps import Step
 from revgraph.runtime.info import MigrationInfo as OwnInfo
@@ -82,6 +83,10 @@ class MigrationStep:
 
     def changes(self, heads: Collection[str]) -> tuple[HeadChange, ...]:
         """Return what happens to the rows if the heads are these."""
+        raise NotImplementedError
+
+    def as_own(self, heads: Collection[str]) -> Step[Script]:
+        """Return the step that revgraph runs for it, if the heads are these."""
         raise NotImplementedError
 
     # -- questions about the rows
@@ -194,6 +199,11 @@ class RevisionStep(MigrationStep):
         needed = self._links.ancestors([*others, *(far for near in above for far in self._links.above[near])])
         return head_changes((me,), [each for each in above if each not in needed])
 
+    def as_own(self, heads: Collection[str]) -> Step[Script]:
+        """Return the step that revgraph runs for it, if the heads are these."""
+        changes = self.changes(heads)
+        return OwnRevisionStep(self.revision, self.is_upgrade, changes, HeadTrail(heads, [changes]), 0)
+
 
 class StampStep(MigrationStep):
     """Write rows without running anything.
@@ -240,6 +250,11 @@ class StampStep(MigrationStep):
         return head_changes(
             [each for each in self.from_ if each in heads], [each for each in self.to_ if each not in heads]
         )
+
+    def as_own(self, heads: Collection[str]) -> Step[Script]:
+        """Return the step that revgraph takes for it, if the heads are these."""
+        changes, before = self.changes(heads), frozenset(heads)
+        return OwnStamp(self.from_, self.to_, changes, self.is_upgrade, before, replay(before, changes))
 
 
 class HeadMaintainer:
