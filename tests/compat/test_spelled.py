@@ -50,8 +50,7 @@ def operations(ops: Any) -> Iterator[Any]:
         if isinstance(constraint, sa.PrimaryKeyConstraint) or constraint.name is None:
             continue
         yield ops.AddConstraintOp.from_constraint(constraint)
-        if not isinstance(constraint, ExcludeConstraint):
-            yield ops.DropConstraintOp.from_constraint(constraint)
+        yield ops.DropConstraintOp.from_constraint(constraint)
     for index in sorted(table.indexes, key=lambda each: str(each.name)):
         yield ops.CreateIndexOp.from_index(index)
     yield ops.DropConstraintOp(None, "t", type_="foreignkey")

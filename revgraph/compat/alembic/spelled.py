@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import Any
 
 from sqlalchemy import Column, Computed, ForeignKeyConstraint, column
@@ -84,6 +85,9 @@ def _table_whole(usual: Render) -> Render:
 
 def _unnamed_drop(usual: Render) -> Render:
     def render(context: RenderContext, op: ops.DropConstraintOp) -> Any:
+        if op.constraint_type == "exclude":  # a kind that Alembic does not know by a name
+            op = copy(op)
+            op.constraint_type = None
         *_, drop = usual(context, op)
         if op.constraint_name is not None:
             return [drop]
