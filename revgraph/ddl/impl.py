@@ -31,6 +31,7 @@ from sqlalchemy.sql.elements import ClauseElement, quoted_name
 from sqlalchemy.types import TypeEngine
 
 from revgraph.ddl import base, known
+from revgraph.ddl.absent import AddAbsent
 from revgraph.ddl.comparing import Comparing
 from revgraph.ddl.enums import Enums
 from revgraph.ddl.filling import Filling
@@ -367,13 +368,17 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
 
     # ------------------------------------------------------------------------------------ constraints, indexes
 
-    def add_constraint(self, const: Constraint, *, not_valid: bool | None = None, **kw: Any) -> None:
+    def add_constraint(
+        self, const: Constraint, *, not_valid: bool | None = None, if_absent: bool | None = None, **kw: Any
+    ) -> None:
         """Add a constraint to its table, unless the dialect has no use of it (:meth:`is_created`).
 
         :param not_valid: don't check the rows that are there, if the dialect can.
+        :param if_absent: have the script look for one of that name first, if it has a name and the dialect can.
         """
         if self.is_created(const):
-            self.output.execute(AddUnvalidated(const) if not_valid else AddConstraint(const))
+            absent = AddAbsent if if_absent and isinstance(const.name, str) else AddConstraint
+            self.output.execute(AddUnvalidated(const) if not_valid else absent(const))
 
     def is_created(self, const: Constraint) -> bool:
         """Say whether the dialect wants a constraint: the check of a Boolean is for those without such a type.

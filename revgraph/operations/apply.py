@@ -142,7 +142,9 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
         )
     for constraint in _wanted(table, context):
         if constraint not in inline and not (operation.if_not_exists and _is_there(constraint, operations)):
-            target.add_constraint(constraint)
+            # online it was looked for; a rebuild knows what there is
+            writes = bool(operation.if_not_exists) and context.connection is None and target is context.impl
+            target.add_constraint(constraint, **said(if_absent=writes or None))
     for index in sorted(table.indexes, key=lambda index: str(index.name)):
         target.create_index(index, **said(if_not_exists=operation.if_not_exists))
     if column.comment is not None and context.dialect.supports_comments and not context.dialect.inline_comments:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Column, Connection, Engine, ForeignKey, Integer, inspect
 
-from tests.kit.contexts import live
+from tests.kit.contexts import live, script
 from tests.kit.portraits import portrait
 
 COLUMNS: dict[str, Callable[[], Column[Any]]] = {
@@ -64,3 +64,39 @@ def test_constraint_that_is_another_one_is_not_taken_for_it(postgresql_engine: E
         live(connection).add_column("t", COLUMNS["foreign_key"](), if_not_exists=True)
         rules = sorted(str(key["options"]) for key in inspect(connection).get_foreign_keys("t"))
         assert rules == ["{'ondelete': 'CASCADE'}", "{}"]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", ["index", "unique_index", "named_foreign_key", "check", "comment"])
+@pytest.mark.parametrize("kind", ["postgresql", "mariadb"])
+def test_a_script_twice_is_as_good_as_once(kind: str, name: str, engine_of: Callable[[str], Engine]) -> None:
+    with engine_of(kind).connect() as connection:
+        start(connection)
+        written = script(connection.dialect.name if kind == "postgresql" else "mariadb")
+        written.op.add_column("t", COLUMNS[name](), if_not_exists=True)
+        for statement in written.statements:
+            connection.exec_driver_sql(statement)
+        once = portrait(connection)
+        for statement in written.statements:
+            connection.exec_driver_sql(statement)
+        assert portrait(connection) == once
+
+
+@pytest.mark.parametrize(
+    ("dialect", "guard"),
+    [
+        ("postgresql", "IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint"),
+        ("mysql", "FROM information_schema.table_constraints"),
+        ("mariadb", "FROM information_schema.table_constraints"),
+        ("mssql", "IF NOT EXISTS (SELECT 1 FROM sys.objects"),
+        ("oracle", "IF SQLCODE NOT IN (-2264)"),
+    ],
+)
+def test_a_script_looks_for_the_key_first(dialect: str, guard: str) -> None:
+    written = script(dialect)
+    written.op.add_column("t", COLUMNS["named_foreign_key"](), if_not_exists=True)
+    text = written.buffer.getvalue()
+    assert text.count(guard) == 1, text
+    plain = script(dialect)
+    plain.op.add_column("t", COLUMNS["named_foreign_key"]())
+    assert guard not in plain.buffer.getvalue()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import Column, Connection, Index, PrimaryKeyConstraint, String, literal, text
@@ -118,6 +119,14 @@ class LooksFirst(DefaultImpl):
             self.carry_out_if("column", column.name, table_name, schema, carry_out, there=True)
         else:
             carry_out(if_exists)
+
+    def add_constraint(self, const: Constraint, *, if_absent: bool | None = None, **kw: Any) -> None:
+        """Add a constraint; a script that must look first does so in the catalog, on MariaDB, too."""
+        add = partial(super().add_constraint, const, **kw)
+        if if_absent and isinstance(const.name, str):
+            self.with_constraint(const, add, there=False)
+        else:
+            add()
 
     def create_index(self, index: Index, *, if_not_exists: bool | None = None, **kw: Any) -> None:
         """Create an index."""
