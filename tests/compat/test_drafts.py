@@ -203,3 +203,52 @@ def test_filters_and_comparisons_may_be_set_by_their_private_names(connection: s
         part = ops.UpgradeOps([])
         _compare_tables({(None, "gone"), (None, "user")}, {(None, "user")}, None, part, AutogenContext(context))
         assert kinds(part.as_diffs()) == ["remove_index", "remove_table"]
+
+
+def test_a_changed_column_says_whether_it_counts_up_and_nothing_of_a_default_it_has_not(
+    connection: sa.Connection,
+) -> None:
+    def models(type_: Any, autoincrement: Any) -> MetaData:
+        metadata = MetaData()
+        Table("t", metadata, Column("id", type_, primary_key=True, autoincrement=autoincrement), Column("x", type_))
+        return metadata
+
+    models(sa.Integer, False).create_all(connection)
+    with installed():
+        from alembic.autogenerate import produce_migrations
+        from alembic.migration import MigrationContext
+
+        wanted = models(sa.Text, False)
+        context = MigrationContext.configure(connection, opts={"target_metadata": wanted})
+        (table,) = produce_migrations(context, wanted).upgrade_ops.ops
+        counts = {op.column_name: op.kw.get("autoincrement") for op in table.ops}
+        assert counts == {"id": False, "x": None}
+        assert [op.existing_server_default for op in table.ops] == [False, False]
+
+
+def test_computed_columns_have_a_rough_form_for_those_who_ask() -> None:
+    with installed():
+        from alembic.ddl.postgresql import PostgresqlImpl
+        from alembic.migration import MigrationContext
+
+        impl = MigrationContext.configure(dialect_name="postgresql").impl
+        assert isinstance(impl, PostgresqlImpl)
+        kept = """(((name)::text = 'x'::text) AND (ts > '2020-01-01'::timestamp(3) without time zone))"""
+        said = "name = 'x' AND ts > '2020-01-01'"
+        assert impl._normalize_computed_default(kept) == impl._normalize_computed_default(said)
+        assert impl._normalize_computed_default(kept) != impl._normalize_computed_default(said.replace("x", "y"))
+
+
+def test_a_foreign_key_brings_no_index_on_mariadb(mariadb_engine: sa.Engine) -> None:
+    def models(*keys: Any) -> MetaData:
+        metadata = MetaData()
+        Table("p", metadata, Column("id", sa.Integer, primary_key=True))
+        Table("c", metadata, Column("id", sa.Integer, primary_key=True), Column("p", sa.Integer, *keys))
+        return metadata
+
+    with mariadb_engine.connect() as made:
+        models().create_all(made)
+        assert kinds(diffs(made, models(sa.ForeignKey("p.id")))) == ["add_fk"]
+        models().drop_all(made)
+        models(sa.ForeignKey("p.id")).create_all(made)
+        assert kinds(diffs(made, models())) == ["remove_fk"]

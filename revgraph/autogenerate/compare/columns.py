@@ -122,8 +122,19 @@ def altered(
     if op.has_changes():
         if counts_up(before.item) and counts_up(after.item):
             op.kw["existing_autoincrement"] = True
+        if options.is_plain:
+            _say_plainly(op, before, after)
         yield op
     yield from serial
+
+
+def _say_plainly(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFacts) -> None:
+    """Say whether the column counts up, whatever the database, and nothing of a default where there is none."""
+    counts = counts_up(after.item) or after.item.autoincrement
+    if counts in (True, False) and (counts or after.item.autoincrement is False):
+        op.kw.setdefault("autoincrement", bool(counts))
+    if before.item.server_default is None and after.item.server_default is None:
+        op.existing_server_default = False
 
 
 def _restate_default(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFacts, options: Options) -> None:

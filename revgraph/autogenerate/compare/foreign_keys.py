@@ -40,7 +40,7 @@ def compare_foreign_keys(
     """
     if "foreign keys" in options.unread:
         return
-    yield from taken_over(found, before, after)
+    yield from taken_over(found, before, after) if not options.is_plain else ()
     there, wanted = _corrected(before, after, options)
     for key in wanted:
         alike = [other for other in there if _signature(other, options) == _signature(key, options)]
@@ -62,11 +62,11 @@ def compare_foreign_keys(
         compare_to = _namesake(key, there)
         if options.included(key.item, key.name, "foreign_key_constraint", False, compare_to):
             op = options.names.named(ops.AddConstraintOp.from_constraint(key.item), before, after)
-            yield from own_index(op, after, options.dialect)
+            yield from own_index(op, after, options.dialect) if not options.is_plain else ()
             yield op
     for key in there:
         if options.included(key.item, key.name, "foreign_key_constraint", True, _namesake(key, wanted)):
-            yield from left_index(key, wanted, found, after)
+            yield from left_index(key, wanted, found, after) if not options.is_plain else ()
             drop = ops.DropConstraintOp.from_constraint(key.item)
             drop.schema = after.item.schema
             yield drop

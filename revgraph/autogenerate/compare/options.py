@@ -154,7 +154,8 @@ class Options:
     :param unread: kinds of things that could not be read, as in :class:`NotCompared`.
     :param unread_objects: places of single things that could not be read.
     :param names: gives names to constraints that have none.
-    :param is_plain: no constraint gets another name: keys keep theirs, others are dropped and made anew.
+    :param is_plain: no constraint gets another name: keys keep theirs, others are dropped and made anew; indexes that
+        foreign keys bring are passed over.
     :param not_sure: called with kind, place and reason for what can't be told.
     :param usual_options: options of tables that name none, where the database tells.
     :param decided: called with each decision; None if nobody wants to know.

@@ -97,3 +97,10 @@ def test_a_change_that_changes_nothing_has_a_text_and_no_line_in_a_file() -> Non
     op = ops.AlterColumnOp("t", "c", existing_comment="x")
     assert text(op) == "op.alter_column('t', 'c', existing_comment='x')"
     assert "alter_column" not in render_python_code(ops.UpgradeOps([ops.ModifyTableOps("t", [op])]))
+
+
+def test_the_condition_of_an_exclude_constraint_is_text() -> None:
+    where = sa.column("Odd") != 2
+    constraint = ExcludeConstraint(("a", "="), where=where, name="x")
+    table = sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), sa.Column("Odd", sa.Integer), constraint)
+    assert "(sa.column('a'), '='), where=sa.text('\"Odd\" != 2')" in text(ops.CreateTableOp.from_table(table))

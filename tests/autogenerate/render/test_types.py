@@ -68,6 +68,11 @@ CASES: list[tuple[Any, str, str | None]] = [
     (postgresql.TIMESTAMP(precision=3), "postgresql.TIMESTAMP(precision=3)", POSTGRESQL),
     (postgresql.INT4RANGE(), "postgresql.INT4RANGE()", POSTGRESQL),
     (
+        postgresql.DOMAIN("d", sa.Integer(), not_null=False, check="value > 0", schema="s", create_type=False),
+        "postgresql.DOMAIN('d', sa.Integer(), check='value > 0', schema='s', create_type=False)",
+        "from sqlalchemy.dialects import postgresql",
+    ),
+    (
         postgresql.DOMAIN("d", sa.Integer(), not_null=True),
         "postgresql.DOMAIN('d', sa.Integer(), not_null=True)",
         POSTGRESQL,
