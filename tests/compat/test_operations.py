@@ -213,6 +213,14 @@ def test_a_type_changed_without_nullability_is_a_warning() -> None:
     assert written.startswith("ALTER TABLE t ALTER COLUMN c VARCHAR(9);")
 
 
+def test_names_that_not_every_code_page_has_stay_whole() -> None:
+    with installed():
+        written = script("mssql", lambda op: op.rename_table("grö'ße", "size"))
+        commented = script("mssql", lambda op: op.alter_column("t", "c", comment="größe", schema="x"))
+    assert written.startswith("EXEC sp_rename N'[grö''ße]', size;")
+    assert "'MS_Description', N'größe', 'schema'" in commented
+
+
 def test_without_the_alias_dialects_speak_as_before() -> None:
     from revgraph.operations import Operations
     from revgraph.runtime.migration import MigrationContext

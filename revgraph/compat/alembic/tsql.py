@@ -80,7 +80,7 @@ def visit_column_comment(element: ColumnComment, compiler: DDLCompiler, **kw: An
     if element.comment is None:
         return f"exec sp_dropextendedproperty 'MS_Description', {path}"
     verb = "add" if element.existing_comment is None else "update"
-    return f"exec sp_{verb}extendedproperty 'MS_Description', N{_text(element.comment)}, {path}"
+    return f"exec sp_{verb}extendedproperty 'MS_Description', N{_quoted(element.comment)}, {path}"
 
 
 def told_nullability(self: Any, where: str, nullable: bool | None) -> bool | None:
@@ -114,4 +114,9 @@ def _path(place: str, element: AlterColumn) -> str:
 
 
 def _text(text: str) -> str:
+    """Return a text as a string of Transact-SQL; one that not every code page has is a national one."""
+    return ("" if str(text).isascii() else "N") + _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return "'" + str(text).replace("'", "''") + "'"
