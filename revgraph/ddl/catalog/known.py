@@ -8,10 +8,12 @@ from sqlalchemy import Inspector
 
 from revgraph.ddl.catalog.answers import Answers
 from revgraph.ddl.catalog.mysql import read_mysql
+from revgraph.ddl.catalog.postgresql_keys import read_postgresql
 from revgraph.ddl.catalog.sqlite import read_sqlite
 
 _READERS: Mapping[str, Callable[[Inspector, str | None, Sequence[str]], Answers | None]] = {
     "sqlite": read_sqlite,
+    "postgresql": read_postgresql,
     "mysql": read_mysql,
     "mariadb": read_mysql,
 }
