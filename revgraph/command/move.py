@@ -120,7 +120,7 @@ def downgrade(
     _run(
         config,
         script,
-        lambda heads: downgrade_plan(script.revision_map, target, heads),
+        lambda heads: downgrade_plan(script.revision_map, target, heads, guess=not config.product.careful),
         start,
         target,
         sql,

@@ -5,7 +5,7 @@ Knows nothing of targets or databases; all answers are sets and sequences of ids
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -59,6 +59,13 @@ class Links(Generic[R]):
     def order(self) -> list[str]:
         """Return all ids, each after its parents and dependencies; lines stay together."""
         return topological_order(self.above, self.below)
+
+    def ordered(self, names: Collection[str]) -> list[str]:
+        """Return ids, each after its parents and dependencies; lines stay together.
+
+        :param names: of revisions.
+        """
+        return [name for name in self.order if name in names] if names else []
 
     @cached_property
     def position(self) -> dict[str, int]:

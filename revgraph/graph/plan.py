@@ -5,6 +5,7 @@ Knows nothing of databases and scripts; making a plan reads only the map and wri
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
@@ -16,7 +17,7 @@ from revgraph.graph.resolve import Resolver
 from revgraph.graph.revision import Revision
 from revgraph.graph.revision_map import RevisionMap
 from revgraph.graph.steps import RevisionStep, StampStep, Step
-from revgraph.graph.target import Target, parse_targets
+from revgraph.graph.target import Target, parse_target, parse_targets
 
 R = TypeVar("R", bound=Revision)
 Verb = Literal["upgrade", "downgrade", "stamp"]
@@ -80,12 +81,12 @@ def upgrade_plan(revisions: RevisionMap[R], target: str | Sequence[str], current
             raise ResolutionError(f"{one.text!r} goes down; use 'downgrade {one.text}'", one.text)
     destination = _resolved(resolver, targets)
     wanted = links.ancestors(destination) - resolver.applied
-    ids = [name for name in links.order if name in wanted] if wanted else []
+    ids = links.ordered(wanted)
     steps = _upgrade_steps(links, ids, resolver.current)
     return _plan("upgrade", target, links, resolver.current, steps, destination)
 
 
-def downgrade_plan(revisions: RevisionMap[R], target: str, current: Collection[str]) -> Plan[R]:
+def downgrade_plan(revisions: RevisionMap[R], target: str, current: Collection[str], *, guess: bool = False) -> Plan[R]:
     """Plan to undo what follows a target, and all that stands on that.
 
     What is on other lines stays. ``branch@base`` undoes a branch down to its roots; ``branch@id`` leaves the other
@@ -94,6 +95,7 @@ def downgrade_plan(revisions: RevisionMap[R], target: str, current: Collection[s
     :param revisions: the map.
     :param target: a target; ``-N`` goes down from what is applied.
     :param current: the head rows of the database.
+    :param guess: where there are several rows for ``-N`` to count from, take the first with a warning; not an error.
     :return: a plan without steps if nothing follows the target.
     :raises NotApplied: if the target is not applied.
     :raises ResolutionError: if the target or a row can't be resolved, or the target goes up.
@@ -105,11 +107,13 @@ def downgrade_plan(revisions: RevisionMap[R], target: str, current: Collection[s
     for one in parse_targets(target):
         if one.is_relative and one.offset > 0:
             raise ResolutionError(f"{one.text!r} goes up; use 'upgrade {one.text}'", one.text)
+        if guess:
+            one = _from_first_row(one, current)
         found = resolver.ids(one)
         destination += found
         roots += _first_undone(resolver, one, found)
     undone = links.descendants(roots) & resolver.applied
-    ids = [name for name in reversed(links.order) if name in undone] if undone else []
+    ids = links.ordered(undone)[::-1]
     steps = _downgrade_steps(links, ids, resolver)
     return _plan("downgrade", target, links, resolver.current, steps, tuple(dict.fromkeys(destination)))
 
@@ -207,6 +211,16 @@ def _revision_steps(
         RevisionStep(links.linked(name), is_upgrade, change, trail, index)
         for index, (name, change) in enumerate(zip(ids, changes, strict=True))
     ]
+
+
+def _from_first_row(target: Target, current: Collection[str]) -> Target:
+    """Return a bare ``-N`` as one that counts from the first row, if there are several."""
+    if not target.is_relative or target.branch is not None or len(current) < 2:
+        return target
+    row = next(iter(current))
+    told = f"downgrade {target.text} from multiple heads is ambiguous; it counts from {row}, say '{row}@{target.text}'"
+    warnings.warn(told, UserWarning, stacklevel=4)
+    return parse_target(f"{row}@{target.text}")
 
 
 def _first_undone(resolver: Resolver[R], target: Target, found: Sequence[str]) -> Iterable[str]:

@@ -192,7 +192,7 @@ class RevisionMap(Generic[R]):
             raise RangeNotAncestorError(lower, upper)
         if inclusive:
             wanted.update(self.links.ancestors(uppers).intersection(lowers))
-        return map(self.links.linked, (one for one in reversed(self.links.order) if one in wanted))
+        return map(self.links.linked, reversed(self.links.ordered(wanted)))
 
     def get_range(self, text: str, current: Collection[str] | None = None) -> tuple[R, ...]:
         """Return the revisions of ``lower:upper``, both ends included, newest first.

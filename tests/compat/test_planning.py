@@ -150,3 +150,17 @@ def test_an_autocommit_block_is_a_transaction_in_name(postgresql_engine: Engine)
         assert not connection.in_transaction()
         connection.rollback()
         connection.execute(text("CREATE INDEX ix ON t (a)"))
+
+
+def test_one_step_down_from_several_heads_starts_at_the_first_with_a_warning(tmp_path: Path) -> None:
+    script = directory(tmp_path, FORK)
+    for rows in (["d1", "b2"], ["b2", "d1"]):
+        with pytest.warns(UserWarning, match="downgrade -1 from multiple heads is ambiguous; it counts from"):
+            (step,) = script._downgrade_revs("-1", rows)
+        assert step.revision.revision == rows[0]
+
+
+def test_parents_of_a_merge_beyond_the_first_come_last_on_the_way_down(tmp_path: Path) -> None:
+    merges = {"a1": (), "a2": (), "am": ("a1", "a2"), "b1": (), "b2": (), "bm": ("b1", "b2")}
+    steps = directory(tmp_path, merges)._downgrade_revs("base", ["am", "bm"])
+    assert [step.revision.revision for step in steps] == ["am", "a1", "bm", "b1", "a2", "b2"]

@@ -295,3 +295,13 @@ def test_thousands_of_heads_do_not_cost_their_square():
     up = upgrade_plan(g, "heads", ())
     assert len(up.ends) == 20_000
     assert downgrade_plan(g, "base", up.ends).ends == ()
+
+
+def test_a_step_down_from_several_rows_starts_at_the_first_only_where_guessing_is_wanted() -> None:
+    forest = RevisionMap(lambda: [Revision("a1"), Revision("a2", "a1"), Revision("b1")])
+    with pytest.raises(ResolutionError, match="'-1' is ambiguous"):
+        downgrade_plan(forest, "-1", ["b1", "a2"])
+    with pytest.warns(UserWarning, match="ambiguous; it counts from b1, say 'b1@-1'"):
+        plan = downgrade_plan(forest, "-1", ["b1", "a2"], guess=True)
+    assert (len(plan), plan.ends) == (1, ("a2",))
+    assert len(downgrade_plan(forest, "-1", ["a2"], guess=True)) == 1

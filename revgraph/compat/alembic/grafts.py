@@ -42,7 +42,7 @@ def _downgrade_revs(self: ScriptDirectory, destination: Any, current_rev: Any) -
     from revgraph.compat.alembic.steps import steps_of
     from revgraph.graph.plan import downgrade_plan
 
-    plan = downgrade_plan(self.revision_map, destination or "base", _rows(current_rev))
+    plan = downgrade_plan(self.revision_map, destination or "base", _rows(current_rev), guess=True)
     return steps_of(self.revision_map, plan.steps)
 
 
@@ -232,7 +232,7 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Iterator[Any]:
         found = original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base)
         if not select_for_downgrade:
-            yield from _in_order(self, found)
+            yield from found
             return
         from revgraph.graph.plan import downgrade_plan
         from revgraph.graph.steps import RevisionStep
@@ -336,6 +336,10 @@ def _order(self: Links[Any]) -> list[str]:
     return peer_order(self, self.declared)[::-1]
 
 
+def _ordered(self: Links[Any], names: Collection[str]) -> list[str]:
+    return peer_order(self, names)[::-1]
+
+
 def _peer_order(_: Any) -> Any:
     order = cached_property(_order)
     order.__set_name__(None, "order")  # type: ignore[arg-type]  # any owner will do
@@ -413,6 +417,7 @@ GRAFTS: Mapping[str, Mapping[str, Any]] = {
         "_get_descendant_nodes": _get_descendant_nodes,
         "_get_base_revisions": _get_base_revisions,
     },
+    "revgraph.graph.links:Links": {"ordered": _ordered},
     "revgraph.graph.revision:Revision": {
         "add_nextrev": _add_nextrev,
         "_versioned_down_revisions": property(_down_revisions),

@@ -43,7 +43,8 @@ def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
                 waiting[above] -= 1
                 if not waiting[above]:
                     freed.append(above)
-        ready.extendleft(reversed(freed))
+        ready.extendleft(freed[:1])
+        ready.extend(freed[1:])
     return listed
 
 
