@@ -17,7 +17,7 @@ from sqlalchemy.engine.url import URL
 
 from revgraph.config import Config
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.errors import CommandError, OfflineError
+from revgraph.errors import CommandError, DatabaseURLError, OfflineError
 from revgraph.graph.plan import stamp_plan
 from revgraph.graph.steps import Step
 from revgraph.runtime import run
@@ -139,6 +139,7 @@ class MigrationContext:
                     "use 'with engine.connect() as connection:'"
                 )
             dialect = connection.dialect
+            _expect_database(dialect, given)
         elif url is not None:
             dialect = make_url(url).get_dialect()(**(dialect_opts or {}))
         elif dialect_name is not None:
@@ -310,3 +311,12 @@ class MigrationContext:
             raise OfflineError("a script can't start at 'current': that needs a connection; name the revision")
         found = self.script.get_revisions(start)
         return tuple(sorted(script.revision for script in found if script is not None))
+
+
+def _expect_database(dialect: Dialect, opts: dict[str, Any]) -> None:
+    """Refuse a connection to a MySQL or MariaDB server on which no database was chosen."""
+    connected = dialect.name in ("mysql", "mariadb") and getattr(dialect, "server_version_info", None)
+    if connected and dialect.default_schema_name is None and opts.get("version_table_schema") is None:
+        raise DatabaseURLError(
+            f"no database is chosen on this server: end the URL with its name, as in '{dialect.name}+driver://user@host/name'"
+        )

@@ -136,6 +136,14 @@ def test_login_that_is_locked(project: Project, postgresql: Server, mariadb: Ser
     refused(project, mariadb, mariadb.as_user(), command, "locked")
 
 
+@pytest.mark.parametrize("command", ["upgrade head", "stamp head", "ensure_version", "doctor", *READING])
+def test_url_without_a_database(project: Project, mariadb: Server, command: str) -> None:
+    url = mariadb.url.set(database="")
+    project.use_models()
+    result = refused(project, mariadb, url, command)
+    assert "no database is chosen" in result.out + result.err, result
+
+
 def test_database_that_is_anothers(project: Project, mariadb: Server) -> None:
     refused(project, mariadb, mariadb.as_user(), "upgrade head", "can't connect", "Access denied")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Column, Engine, Integer, inspect
 
+from tests.kit.contexts import live
 from tests.operations.server_cases import Case, cases, demand_kept, demand_refused
 
 SHOWN = "SHOW CREATE TABLE t"
@@ -72,3 +75,23 @@ def test_mariadb_keeps(case: Case, engine_of: Callable[[str], Engine]) -> None:
 @cases(REFUSED_BY_MARIADB)
 def test_mariadb_refuses(case: Case, engine_of: Callable[[str], Engine]) -> None:
     demand_refused(engine_of("mariadb"), case)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("kind", ["mariadb", "postgresql"])
+def test_what_a_listener_makes_of_a_column_is_what_it_shall_be(kind: str, engine_of: Callable[[str], Engine]) -> None:
+    def changed(inspector: object, table: object, column: dict[str, Any]) -> None:
+        if column["name"] == "a":
+            column.update(default="'new'", nullable=False)
+
+    with engine_of(kind).connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(10) DEFAULT 'old', b INT DEFAULT 7)")
+        connection.exec_driver_sql("INSERT INTO t (id, a) VALUES (1, 'kept')")
+        with live(connection).batch_alter_table(
+            "t", recreate="always", reflect_kwargs={"listeners": [("column_reflect", changed)]}
+        ) as batch:
+            batch.add_column(Column("z", Integer))
+        found = {column["name"]: column for column in inspect(connection).get_columns("t")}
+        assert "new" in found["a"]["default"] and not found["a"]["nullable"]
+        assert "7" in found["b"]["default"] and found["b"]["nullable"]
+        assert connection.exec_driver_sql("SELECT id, a, b, z FROM t").all() == [(1, "kept", 7, None)]

@@ -36,7 +36,7 @@ from revgraph.operations import ops
 from revgraph.operations.ops.scratch import column_checks, copy_column
 from revgraph.operations.rebuild.definition import place_names
 from revgraph.operations.rebuild.demands import not_readable, not_there, there_already
-from revgraph.operations.rebuild.reflected import reflected_table
+from revgraph.operations.rebuild.reflected import ADJUSTED, reflected_table
 from revgraph.operations.rebuild.request import Request
 from revgraph.operations.rebuild.stored import PREFIX
 from revgraph.operations.rebuild.table_swap import CopyAll, TableSwap, run_table_swap
@@ -73,7 +73,7 @@ class TableRebuild:
         self._retyped: set[str] = set()
         self._filled: dict[str, Any] = {}
         self._comment = self._old.comment
-        self._named: set[str] = set()
+        self._named: set[str] = set(self._old.info.get(ADJUSTED, ()))
         self._required: set[str] = set()
         self._constraints = [
             ops.AddConstraintOp.from_constraint(constraint)
