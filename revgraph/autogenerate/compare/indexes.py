@@ -44,6 +44,8 @@ def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> I
         if options.included(index.item, index.name, "index", False, compare_to):
             yield from _compare(there, index, found.table, options)
     for index in before.values():
+        if index.unique and "unique constraints" in options.unread:
+            continue  # it may be that of a constraint
         if options.included(index.item, index.name, "index", True, None):
             yield _dropped(index, after.item.schema)
 

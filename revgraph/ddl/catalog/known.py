@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Inspector
+from sqlalchemy import Dialect, Inspector
 
 from revgraph.ddl.catalog.answers import Answers
 from revgraph.ddl.catalog.mysql import read_mysql
@@ -27,4 +27,11 @@ def read_tables(inspector: Inspector, schema: str | None, names: Sequence[str]) 
     :param names: the tables.
     """
     reader = _READERS.get(inspector.dialect.name)
-    return (None if reader is None else reader(inspector, schema, names)) or {}
+    read = (None if reader is None else reader(inspector, schema, names)) or {}
+    return {question: answer for question, answer in read.items() if not _answers_itself(inspector.dialect, question)}
+
+
+def _answers_itself(dialect: Dialect, question: str) -> bool:
+    """Say whether a dialect from outside has an answer of its own in place of SQLAlchemy's."""
+    methods = (getattr(dialect, f"get_{kind}{question}", None) for kind in ("", "multi_"))
+    return any(method is not None and not method.__module__.startswith("sqlalchemy.") for method in methods)

@@ -199,11 +199,13 @@ class _Catalog:
             plain = [plain_name(element) for element, _ in elements]
             index["column_names"] = [column if column in known else None for column in plain]
             index["expressions"] = [element for element, _ in elements]
-            index["column_sorting"] = {
-                column if column in known else element: ("desc",)
+            down = {
+                (column if column in known else element): ("desc",)
                 for column, (element, is_falling) in zip(plain, elements, strict=True)
                 if is_falling
             }
+            if down:
+                index["column_sorting"] = down
         return index
 
     def _uniques(self, table: str) -> list[dict[str, Any]]:

@@ -190,6 +190,13 @@ def test_expression_indexes_are_read(engine: Engine) -> None:
     ]
 
 
+def test_the_sorting_of_an_expression_is_told_apart_from_it(engine: Engine) -> None:
+    script(engine, "CREATE TABLE t (a TEXT, b TEXT); CREATE INDEX ix ON t (lower(a) DESC, b desc, a ASC)")
+    (index,) = ours(engine)["indexes"]["t"]
+    assert (index["column_names"], index["expressions"]) == ([None, "b", "a"], ["lower(a)", "b", "a"])
+    assert index["column_sorting"] == {"lower(a)": ("desc",), "b": ("desc",)}
+
+
 def test_only_wanted_tables_are_read(engine: Engine) -> None:
     script(engine, "CREATE TABLE a (x INTEGER PRIMARY KEY); CREATE TABLE b (y INTEGER REFERENCES a)")
     found = ours(engine, names=["b"])
