@@ -184,7 +184,9 @@ def _create_table(reading: Reading, op: ops.CreateTableOp, effects: Effects) -> 
 @_readings.dispatch_for(ops.DropTableOp)
 def _drop_table(reading: Reading, op: ops.DropTableOp, effects: Effects) -> None:
     effects.table = reading.place(op.schema, op.table_name)
-    effects.drops, effects.leaves = reading.whole_table(op.reverse())
+    effects.drops, needs = reading.whole_table(op.reverse())
+    effects.leaves = {thing for thing in needs if thing[0] != "typed"}
+    effects.leaves |= {("old type", *thing[1:]) for thing in needs if thing[0] == "typed"}
 
 
 @_readings.dispatch_for(ops.AddColumnOp)

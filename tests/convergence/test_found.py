@@ -270,6 +270,21 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
             )
         ),
     ),
+    "text with a default becomes a string of any length": (
+        ("postgresql",),
+        model(BOOK.with_column(Column("a", "text", default=Default("literal", "it's")))),
+        model(BOOK.with_column(Column("a", "varchar200", default=Default("literal", "it's")))),
+    ),
+    "CHECK over a whole number that becomes one with fractions": (
+        EVERYWHERE,
+        model(BOOK.with_column(Column("a", "smallint")).with_part(Check(None, "{0} > 0", ("a",)))),
+        model(BOOK.with_column(Column("a", "double")).with_part(Check(None, "{0} > 0", ("a",)))),
+    ),
+    "table goes that refers to a key of another type": (
+        EVERYWHERE,
+        model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
+        model(AUTHOR.with_column(replace(ID, type="bigint"))),
+    ),
     "moment that must be there, no longer now by default": (
         EVERYWHERE[2:],
         model(BOOK.with_column(Column("at", "timestamp", nullable=False, default=Default("now", "")))),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Integer
+
 from revgraph.autogenerate.compare.options import Options, Verdict
 from revgraph.autogenerate.snapshot import CheckFacts, TableFacts
 from revgraph.ddl.asking import Doubt
@@ -64,6 +66,8 @@ def _is_other_type(op: ops.AlterColumnOp, options: Options) -> bool:
     """Tell whether PostgreSQL would put casts to the old type into the CHECKs of a column."""
     if options.dialect.name != "postgresql" or op.modify_type is None or op.existing_type is None:
         return False
+    if all(type_._type_affinity is Integer for type_ in (op.existing_type, op.modify_type)):
+        return False  # they have the operators of each other
     names = [str(options.dialect.type_compiler_instance.process(type_)) for type_ in (op.existing_type, op.modify_type)]
     return names[0].partition("(")[0] != names[1].partition("(")[0]
 
@@ -139,8 +143,7 @@ class _Pairs:
         self._match_by_text()
         for pair in self.pairs:
             if pair.there is not None and not pair.wanted.is_bound:
-                text = pair.there.text
-                pair.again = not pair.differs and "::" in text and any(count_word(text, name) for name in retyped)
+                pair.again = not pair.differs and any(count_word(pair.there.text, name) for name in retyped)
         # names of those that go are free again
         kept = [pair.there for pair in self.pairs if pair.there is not None and not pair.differs and not pair.again]
         staying = replace(self.before, checks=tuple(kept))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Computed, Enum, Identity, String
+from sqlalchemy import Computed, Enum, Identity
 from sqlalchemy.types import TypeEngine
 
 from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_up, set_counting
@@ -145,7 +145,7 @@ def _restate_default(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFa
         return
     kinds = [_kind(column.item.type, options) for column in (before, after)]
     is_other_kind = kinds[0] is not kinds[1]
-    if options.dialect.name == "postgresql" and not issubclass(kinds[1], String):
+    if options.dialect.name == "postgresql":
         # a default keeps the cast to the type it was written for
         names = [str(options.dialect.type_compiler_instance.process(each.item.type)) for each in (before, after)]
         is_other_kind |= names[0].partition("(")[0] != names[1].partition("(")[0]
