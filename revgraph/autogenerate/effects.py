@@ -240,7 +240,15 @@ def _create_index(reading: Reading, op: ops.CreateIndexOp, effects: Effects) -> 
     effects.makes = {("index", place[0], str(op.index_name))} | _columns("support", place, names[:1])
     if op.unique:
         effects.makes.add(("key", place, frozenset(names)))
+    names += _carried_columns(op)
     effects.needs = {("table", place)} | _columns("column", place, names) | _columns("typed", place, names)
+
+
+def _carried_columns(op: ops.CreateIndexOp) -> list[str]:
+    """Return the columns that an index carries along, or that may be in its condition."""
+    lists = [value for value in op.kw.values() if isinstance(value, (list, tuple))]
+    carried = [str(getattr(each, "name", each)) for value in lists for each in value]
+    return carried + [name for value in op.kw.values() if isinstance(value, ClauseElement) for name in _names_in(value)]
 
 
 @_readings.dispatch_for(ops.DropIndexOp)

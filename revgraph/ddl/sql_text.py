@@ -68,6 +68,15 @@ def without_parentheses(sql: str) -> str:
     return sql
 
 
+def check_within(definition: str) -> str | None:
+    """Return the condition of the CHECK that ends a column's definition, without the parentheses around it."""
+    words = list(tokens(definition))
+    for position, (kind, word) in enumerate(words):
+        if kind == "word" and word == "CHECK":
+            return without_parentheses("".join(part for _, part in words[position + 1 :]))
+    return None
+
+
 def _closing(sql: str) -> int:
     """Return the place of the parenthesis that closes the first one, or -1."""
     depth = 0

@@ -66,6 +66,7 @@ SELF_UNIQUE = SELF_UNIQUE.with_part(ForeignKey("fk", ("ref",), SELF_UNIQUE.name,
 
 COMMA = table("book", ID, Column("comma,d", "integer"), key=("id",))
 MOODY = table("book", ID, Column("mood", "enum:mood", default=Default("literal", "new")), key=("id",))
+TWICE = Column("twice", "numeric_wide", generated=Generated("{0} * 2", ("a",), persisted=True))
 PERCENT = replace(MOODY, comment="100%")
 
 
@@ -284,6 +285,15 @@ FOUND: Mapping[str, tuple[tuple[str, ...], Model, Model]] = {
         EVERYWHERE,
         model(AUTHOR, BOOK.with_part(refers("fk", "a", AUTHOR))),
         model(AUTHOR.with_column(replace(ID, type="bigint"))),
+    ),
+    "column that an index carries along becomes plain": (
+        ("postgresql",),
+        model(BOOK.with_column(TWICE).with_part(Index("ix", ("b",), ("{0}",), include=("twice",)))),
+        model(
+            BOOK.with_column(replace(TWICE, generated=None)).with_part(
+                Index("ix", ("b",), ("{0}",), include=("twice",))
+            )
+        ),
     ),
     "moment that must be there, no longer now by default": (
         EVERYWHERE[2:],

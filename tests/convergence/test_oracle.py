@@ -14,7 +14,7 @@ from tests.convergence.fit import Pair
 from tests.convergence.pairs import pair_of
 from tests.convergence.places import Place, place_of
 from tests.convergence.shrink import shrunk
-from tests.convergence.spec import Check, Column, ForeignKey, Index, Model, Name, Table, Unique
+from tests.convergence.spec import Check, Column, EnumType, ForeignKey, Index, Model, Name, Table, Unique
 from tests.convergence.sqltext import apart, items, unified
 from tests.convergence.trial import Outcome, try_pair
 
@@ -166,3 +166,12 @@ def test_features_name_what_differs() -> None:
     wide = BOOK.with_column(Column("pages", "bigint", comment="many")).with_part(Unique("uq", ("pages",)))
     found = features(Pair("sqlite", Model({BOOK.name: BOOK}), Model({wide.name: wide})))
     assert found == {"column type", "column comment", "unique added"}
+
+
+@pytest.mark.server
+def test_a_type_that_sqlalchemy_does_not_know_is_no_silent_difference(postgresql: Place) -> None:
+    enum = EnumType(Name(None, "%(name)s"), ("x", "y"))
+    shelf = Table(Name('od"d.schema', "shelf"), (Column("mood", "enum:%(name)s"),), ())
+    text = shelf.with_column(Column("mood", "varchar30"))
+    pair = Pair("postgresql", Model({shelf.name: shelf}, {"%(name)s": enum}), Model({text.name: text}))
+    assert try_pair(pair, postgresql).outcome is Outcome.UP

@@ -150,9 +150,19 @@ class _Pairs:
         for pair in self.pairs:
             yield from self._changed(pair, after, staying)
         for check in self.left:
+            if not self._can_go(check):
+                continue
             if self.options.included(check.item, check.name, "check_constraint", True, None):
                 self.options.explain("check", f"{self.before.key}.{check.name or check.text}", (check.text, None), True)
                 yield _dropped(check, after, self.options)
+
+    def _can_go(self, check: CheckFacts) -> bool:
+        """Say whether there is a statement that drops a CHECK; that it is another one is listed if there is none."""
+        if check.name is not None or self.options.dialect.name not in ("mysql", "mariadb"):
+            return True
+        reason = "it is part of a column's definition, and has no name to drop it by"
+        self.options.not_sure(KIND, f"{self.before.key}.{check.text}", reason)
+        return False
 
     def _changed(self, pair: _Pair, after: TableFacts, staying: TableFacts) -> Iterator[ops.MigrateOperation]:
         check, there = pair.wanted, pair.there
@@ -165,6 +175,8 @@ class _Pairs:
         if is_renamed and not pair.again and self.options.dialect.name == "postgresql":
             schema = after.item.schema
             yield ops.RenameConstraintOp(after.key.name, str(there and there.name), str(check.name), schema=schema)
+            return
+        if there is not None and not self._can_go(there):
             return
         if there is not None:
             yield _dropped(there, after, self.options)

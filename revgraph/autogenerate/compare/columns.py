@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Computed, Enum, Identity
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_up, set_counting
 from revgraph.autogenerate.compare.computed import changes_in_place, computed_differs
@@ -102,6 +102,9 @@ def altered(
         options.explain("type", f"{table.key}.{after.name}", sides, differs, "as the dialect writes and reports them")
         if differs:
             op.modify_type = after.item.type
+        elif isinstance(before.item.type, NullType) and not isinstance(after.item.type, NullType):
+            place = f"{table.key}.{after.name}"
+            options.not_sure("types", place, f"SQLAlchemy does not know the type that it has on {options.dialect.name}")
     if _nullability_differs(before, after):
         op.modify_nullable = after.nullable
     nulls = tuple("NULL" if each.nullable else "NOT NULL" for each in (before, after))

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Computed
+from sqlalchemy.sql.elements import ClauseElement
 
 from revgraph.autogenerate.compare.options import Options
-from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
+from revgraph.autogenerate.snapshot import ColumnFacts, IndexFacts, TableFacts
 from revgraph.ddl.asking import Doubt
 from revgraph.ddl.names import object_name
 from revgraph.ddl.sql_text import count_word
@@ -82,7 +83,7 @@ def standing_on(
         return
     touched = {str(getattr(op, "constraint_name", None) or getattr(op, "index_name", None)) for op in changes}
     for index in before.indexes:
-        if anew & set(index.columns) and index.name not in touched:
+        if any(_stands_on(index, name) for name in anew) and index.name not in touched:
             drop = ops.DropIndexOp.from_index(index.item)
             drop.schema = after.item.schema
             yield from (drop, _index_again(index.name, after, drop, options))
@@ -97,6 +98,14 @@ def standing_on(
             if not isinstance(added, ops.CreateForeignKeyOp):
                 gone.schema = added.schema = after.item.schema
             yield from (gone, added)
+
+
+def _stands_on(index: IndexFacts, name: str) -> bool:
+    """Say whether a column is in an index, in its condition, or carried along by it."""
+    said = index.item.dialect_kwargs.values()
+    carried = {str(getattr(each, "name", each)) for value in said if isinstance(value, (list, tuple)) for each in value}
+    texts = [str(value) for value in said if isinstance(value, ClauseElement)]
+    return name in {*index.columns, *carried} or any(count_word(text, name) for text in texts)
 
 
 def _index_again(name: str | None, after: TableFacts, drop: ops.DropIndexOp, options: Options) -> ops.CreateIndexOp:

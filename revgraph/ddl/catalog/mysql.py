@@ -17,6 +17,7 @@ from sqlalchemy.dialects.mysql import JSON, LONGTEXT
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.catalog.answers import Answers
+from revgraph.ddl.sql_text import check_within
 
 PLAIN_TEXT = "revgraph.plain_text"
 """The key in a column's ``info`` that says that its LONGTEXT is surely not JSON."""
@@ -125,8 +126,7 @@ class TextReading:
         state = self.parser.parse("\n".join(rest), None)
         found.columns = state.columns
         for column in found.columns:
-            if self.checks_json and isinstance(column["type"], LONGTEXT):
-                self._tell_json(column, rest)
+            self._take_check(column, rest, found)
             column["name"] = self._unescaped(column["name"])
         found.table_options = dict(state.table_options)
         found.table_comment = {"text": state.table_options.get(f"{self.prefix}_comment")}
@@ -135,14 +135,18 @@ class TextReading:
             infos.sort(key=lambda info: info["name"] or "~")
         return found
 
-    def _tell_json(self, column: dict[str, Any], lines: Sequence[str]) -> None:
-        """Tell MariaDB's JSON from text: it is LONGTEXT with a certain CHECK."""
+    def _take_check(self, column: dict[str, Any], lines: Sequence[str], found: TableAnswers) -> None:
+        """Read the CHECK within a column's definition, which MariaDB has; that of LONGTEXT may make it JSON."""
         name = f"{self.quote}{column['name']}{self.quote}"
-        check = f" CHECK (json_valid({name}))"
-        if any(line.startswith(f"  {name} ") and line.removesuffix(",").endswith(check) for line in lines):
-            column["type"] = JSON()
-        else:
-            column["info"] = {PLAIN_TEXT: True}
+        written = next((line for line in lines if line.startswith(f"  {name} ")), "").removesuffix(",")
+        check = check_within(written) if " CHECK (" in written else None
+        if isinstance(column["type"], LONGTEXT) and self.checks_json:
+            if check == f"json_valid({name})":
+                column["type"], check = JSON(), None
+            else:
+                column["info"] = {PLAIN_TEXT: True}
+        if check is not None:
+            found.check_constraints.append({"name": None, "sqltext": check})
 
     def _unescaped(self, name: str) -> str:
         return name.replace(self.quote * 2, self.quote)

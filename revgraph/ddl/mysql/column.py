@@ -25,7 +25,7 @@ from sqlalchemy.types import (
 )
 
 from revgraph.ddl.base import ServerDefault
-from revgraph.ddl.sql_text import canonical, tokens, verbatim, without_parentheses
+from revgraph.ddl.sql_text import canonical, check_within, verbatim
 from revgraph.errors import OperationError
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
             f"{table_name}.{column_name} is COMPRESSED, and reflection does not read such a definition whole: parts of "
             f"it would be lost. Write all of it: op.execute('ALTER TABLE ... MODIFY {column_name} ...')"
         )
-    check = _column_check(written)
+    check = check_within(written)  # reflection tells of named ones only
     if check is not None and canonical(check) == f"json_valid({canonical(backticked(name))})":
         type_, check = JSON(), None
     computed = found.get("computed")
@@ -251,15 +251,6 @@ def _stored_definition(connection: Connection, table_name: str, column_name: str
     start = f"{backticked(column_name)} "
     lines = [line.strip().removesuffix(",") for line in created.splitlines() if line.strip().startswith(start)]
     return lines[0].removeprefix(start) if lines else ""
-
-
-def _column_check(definition: str) -> str | None:
-    """Return the CHECK inside of a column's definition; reflection tells of named ones only."""
-    words = list(tokens(definition))
-    for position, (kind, word) in enumerate(words):
-        if kind == "word" and word == "CHECK":
-            return without_parentheses("".join(part for _, part in words[position + 1 :]))
-    return None
 
 
 def _stored_comment(connection: Connection, schema: str | None, table_name: str, column_name: str) -> str | None:

@@ -179,9 +179,17 @@ _SCHEMA = "sqlalchemy.sql.schema"
 def _shown_constraint(constraint: Any) -> str:
     said = [repr(key) for key in getattr(constraint, "column_keys", getattr(constraint, "columns", {}).keys())]
     if isinstance(constraint, ForeignKeyConstraint):
-        said.append("-> " + ", ".join(element.target_fullname for element in constraint.elements))
+        said.append("-> " + ", ".join(_shown_target(element) for element in constraint.elements))
     if hasattr(constraint, "sqltext"):
         said = [repr(str(constraint.sqltext))]
     if isinstance(constraint.name, str):
         said.append(f"name={str(constraint.name)!r}")
     return f"{type(constraint).__name__}({', '.join(said)})"
+
+
+def _shown_target(element: Any) -> str:
+    """Return the column a foreign key refers to; SQLAlchemy refuses to write one of a table with a dot in its name."""
+    tokens = getattr(element, "target_tokens", None)
+    if tokens is None:  # before SQLAlchemy 2.1
+        return str(element.target_fullname)
+    return ".".join(str(part) for part in (tokens.schema, tokens.table_name, tokens.column_name) if part)

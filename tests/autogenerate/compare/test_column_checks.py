@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Engine, MetaData, Table
 
@@ -76,3 +77,12 @@ def test_a_constraint_goes_by_its_own_name_whatever_the_convention(any_engine: E
         book(pages(), CheckConstraint("pages > 0", name="old"), sa.UniqueConstraint("pages", name="only")),
         book(pages(), convention=CONVENTION),
     )
+
+
+@pytest.mark.server
+def test_the_check_that_is_part_of_a_column_of_mariadb_is_left_alone(mariadb_engine: Engine) -> None:
+    with_check = book(Column("pages", sa.Integer, CheckConstraint("pages > 0")))
+    create(mariadb_engine, with_check)
+    assert differences(mariadb_engine, with_check) == []
+    # nothing drops it by itself: it is listed as not compared
+    assert differences(mariadb_engine, book(Column("pages", sa.Integer))) == []

@@ -72,6 +72,17 @@ def test_json_is_told_from_text(mariadb_engine: Engine) -> None:
 
 
 @pytest.mark.server
+def test_checks_within_columns_are_read(mariadb_engine: Engine) -> None:
+    run(
+        mariadb_engine,
+        "CREATE TABLE t (`a``b` INT COMMENT ' CHECK (no)' CHECK (`a``b` > 0), b INT COMMENT 'CHECK (no)')",
+    )
+    found = read_mysql(sa.inspect(mariadb_engine), None, ["t"])
+    assert found is not None
+    assert found["check_constraints"][None, "t"] == [{"name": None, "sqltext": "`a``b` > 0"}]
+
+
+@pytest.mark.server
 def test_other_databases_as_sqlalchemy_reads_them(mariadb_engine: Engine, url_of: Callable[[str], str]) -> None:
     database = sa.make_url(str(mariadb_engine.url)).database
     run(mariadb_engine, *SAME[:1], *SAME[7:8])
