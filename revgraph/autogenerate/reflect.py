@@ -17,7 +17,7 @@ from revgraph.autogenerate.raw import RawTable, Tables
 from revgraph.autogenerate.snapshot import NotCompared, SequenceFacts, Snapshot, TableKey, table_facts
 from revgraph.ddl.catalog import Answers, RawTables, read_tables, system_schemas, tables_of_others
 from revgraph.ddl.catalog.mysql_usual import usual_options
-from revgraph.ddl.catalog.postgresql import Extras, correct_foreign_keys, read_extras
+from revgraph.ddl.catalog.postgresql import Extras, read_extras
 from revgraph.ddl.catalog.sequences import read_sequences
 from revgraph.ddl.stored_indexes import read_stored_indexes
 from revgraph.util.logs import Log
@@ -141,7 +141,6 @@ class Reader:
             question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
         }
         _add_timing(answers, extras, schema)
-        correct_foreign_keys(answers["foreign_keys"], extras)
         for name in names:
             key = (schema, name)
             wanted = self._wanted_below(schema, name)
@@ -178,6 +177,8 @@ class Reader:
         options.pop(f"{self.inspector.dialect.name}_comment", None)
         if name in extras.partitioned:
             options["postgresql_partition_by"] = extras.partitioned[name]
+        if name in extras.inherits:
+            options["postgresql_inherits"] = extras.inherits[name]
         if name in extras.unlogged:
             options["prefixes"] = ["UNLOGGED"]
         return options

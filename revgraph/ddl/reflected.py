@@ -105,14 +105,17 @@ def add_constraints(
             columns = [by_name[name] for name in info["column_names"]]
             options = _told(info.get("dialect_options"))
             timing: dict[str, Any] = {name: info.get(name) for name in ("deferrable", "initially")}
-            table.append_constraint(UniqueConstraint(*columns, name=info["name"], **timing, **options))
+            table.append_constraint(
+                UniqueConstraint(*columns, name=info["name"], comment=info.get("comment"), **timing, **options)
+            )
     for info in checks:
         options = _told(info.get("dialect_options"))
-        table.append_constraint(CheckConstraint(verbatim(info["sqltext"]), name=info["name"], **options))
+        condition = verbatim(info["sqltext"])
+        table.append_constraint(CheckConstraint(condition, name=info["name"], comment=info.get("comment"), **options))
     for info in foreign_keys:
         if set(info["constrained_columns"]) <= set(by_name):
             local = [by_name[name].key for name in info["constrained_columns"]]
-            options = info.get("options", {})
+            options = {"comment": info.get("comment"), **info.get("options", {})}
             table.append_constraint(ForeignKeyConstraint(local, referred(table, info), name=info["name"], **options))
 
 

@@ -254,7 +254,9 @@ def _timing(info: Mapping[str, Any]) -> str:
 
 
 def _says_more(info: Mapping[str, Any], item: Constraint | Index) -> bool:
-    """Say whether one of the sides has options of the dialect."""
+    """Say whether one of the sides has options of the dialect, or another comment."""
+    if (info.get("comment") or None) != (getattr(item, "comment", None) or None):
+        return True
     told = info.get("dialect_options")
     if told and any(value not in (None, [], False, "") for value in told.values()):
         return True

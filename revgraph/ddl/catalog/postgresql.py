@@ -1,7 +1,6 @@
-"""Read of PostgreSQL what SQLAlchemy's reflection does not tell: three statements, whatever the number of tables.
+"""Read of PostgreSQL what SQLAlchemy's reflection does not tell: two statements, whatever the number of tables.
 
-When keys are checked, EXCLUDE constraints, whether a table is logged and how it is partitioned; and the columns of
-foreign keys, whose names SQLAlchemy takes apart at commas.
+When keys are checked, EXCLUDE constraints, whether a table is logged, how it is partitioned and what it inherits from.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Engine, Inspector, Table, literal_column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -43,28 +42,14 @@ _KEYS = """
     ORDER BY t.relname, k.conname
 """
 _TABLES = """
-    SELECT t.relname, t.relpersistence = 'u', pg_get_partkeydef(t.oid)
+    SELECT t.relname, t.relpersistence = 'u', pg_get_partkeydef(t.oid),
+        ARRAY(SELECT p.relname::text FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+            WHERE i.inhrelid = t.oid AND NOT t.relispartition ORDER BY i.inhseqno)
     FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
     WHERE s.nspname = coalesce(:schema, current_schema())
-        AND (t.relkind = 'p' OR t.relkind = 'r' AND t.relpersistence = 'u')
+        AND (t.relkind = 'p' OR t.relkind = 'r' AND (t.relpersistence = 'u'
+            OR EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = t.oid AND NOT t.relispartition)))
 """
-_FOREIGN_KEYS = """
-    SELECT t.relname, k.conname, rs.nspname, r.relname, ARRAY(
-            SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u(number, n)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.n
-        ), ARRAY(
-            SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS u(number, n)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.n
-        )
-    FROM pg_catalog.pg_constraint k
-    JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
-    JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
-    JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
-    JOIN pg_catalog.pg_namespace rs ON rs.oid = r.relnamespace
-    WHERE s.nspname = coalesce(:schema, current_schema()) AND k.contype = 'f'
-"""
-
-
 DEFINITION = "revgraph_definition"
 """Where the ``info`` of a constraint holds the server's own text of it."""
 
@@ -86,15 +71,6 @@ class ExcludeRow:
     deferred: bool
 
 
-class Reference(NamedTuple):
-    """What a foreign key refers to, and from which columns."""
-
-    columns: Sequence[str]
-    schema: str
-    table: str
-    referred: Sequence[str]
-
-
 @dataclass(slots=True)
 class Extras:
     """What is told, by table.
@@ -102,14 +78,14 @@ class Extras:
     :param timing: of deferrable keys, by the name of the constraint: whether it is deferred at first.
     :param unlogged: the tables whose changes are not logged.
     :param partitioned: the partition key of partitioned tables.
-    :param foreign_keys: by name: local columns, schema and name of the table referred to, columns referred to.
+    :param inherits: the names of the tables that others inherit from.
     """
 
     timing: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     excludes: Mapping[str, Sequence[ExcludeRow]] = field(default_factory=dict)
     unlogged: frozenset[str] = frozenset()
     partitioned: Mapping[str, str] = field(default_factory=dict)
-    foreign_keys: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
+    inherits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_extras(inspector: Inspector, schema: str | None) -> Extras:
@@ -122,9 +98,9 @@ def read_extras(inspector: Inspector, schema: str | None) -> Extras:
         return Extras()
     bind = inspector.bind
     with bind.connect() if isinstance(bind, Engine) else nullcontext(bind) as connection:
-        keys, tables, referring = (
+        keys, tables = (
             connection.execute(text(query.replace("::", r"\:\:")), {"schema": schema}).all()
-            for query in (_KEYS, _TABLES, _FOREIGN_KEYS)
+            for query in (_KEYS, _TABLES)
         )
     timing: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     excludes: defaultdict[str, list[ExcludeRow]] = defaultdict(list)
@@ -133,28 +109,9 @@ def read_extras(inspector: Inspector, schema: str | None) -> Extras:
             excludes[table].append(_exclude(name, deferrable, deferred, *told))
         else:
             timing[table][name] = deferred
-    foreign: defaultdict[str, dict[str, Reference]] = defaultdict(dict)
-    for table, name, to_schema, to_table, columns, referred in referring:
-        foreign[table][name] = Reference(columns, to_schema, to_table, referred)
     unlogged = frozenset(row[0] for row in tables if row[1])
     partitioned = {row[0]: row[2] for row in tables if row[2] is not None}
-    return Extras(timing, excludes, unlogged, partitioned, foreign)
-
-
-def correct_foreign_keys(told: Mapping[Any, Iterable[Any]], extras: Extras) -> None:
-    """Correct the columns and tables of foreign keys, in place.
-
-    :param told: by schema and table, as ``Inspector.get_multi_foreign_keys()`` tells.
-    :param extras: what was read.
-    """
-    for (_, table), keys in told.items():
-        for key in keys:
-            reference = extras.foreign_keys.get(table, {}).get(key.get("name"))
-            if reference is not None:
-                key["constrained_columns"], key["referred_columns"] = list(reference.columns), list(reference.referred)
-                key["referred_table"] = reference.table
-                if key.get("referred_schema") is not None:
-                    key["referred_schema"] = reference.schema
+    return Extras(timing, excludes, unlogged, partitioned, {row[0]: tuple(row[3]) for row in tables if row[3]})
 
 
 def add_excludes(table: Table, rows: Iterable[ExcludeRow]) -> None:
