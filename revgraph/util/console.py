@@ -43,6 +43,15 @@ def write_line(stream: TextIO, text: str = "") -> None:
     stream.flush()
 
 
+def write_text(stream: TextIO, text: str) -> None:
+    """Write text as it is, and no line's end.
+
+    :param stream: where to.
+    :param text: what the stream can encode.
+    """
+    stream.write(text)
+
+
 def write_document(stream: TextIO, text: str) -> None:
     """Write a whole file's text as it is to a stream; anything but a terminal gets UTF-8 and no other line ends.
 

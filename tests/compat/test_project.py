@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -156,3 +158,11 @@ def test_autogenerate_writes_a_revision_also_where_nothing_differs_and_drops_wha
         assert project.run(ALEMBIC, "upgrade", "head").code == 0
         assert version(project) == [revision]
         assert tables(project) == {"alembic_version"}
+
+
+def test_a_pipe_that_nobody_reads_is_no_error(project: PeerProject) -> None:
+    for number in range(2000):
+        project.add_revision(f"dddd{number}", f"dddd{number - 1}" if number else "cccc3", "x" * 60, "pass", "pass")
+    line = f"{sys.executable} -m revgraph history | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], cwd=project.root, capture_output=True, text=True, timeout=60)
+    assert (done.stdout.count("\n"), done.stderr, done.returncode) == (1, "", 141)

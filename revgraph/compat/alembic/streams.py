@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from revgraph.util.console import write_text
+
 
 def write_outstream(stream: TextIO, *text: str | bytes, quiet: bool = False) -> None:
     """Write texts to a stream, one after the other; nothing if quiet.
@@ -15,4 +17,4 @@ def write_outstream(stream: TextIO, *text: str | bytes, quiet: bool = False) -> 
     encoding = getattr(stream, "encoding", None) or "ascii"
     for part in text if not quiet else ():
         whole = part.decode(encoding, "replace") if isinstance(part, bytes) else part
-        stream.write(whole.encode(encoding, "replace").decode(encoding))
+        write_text(stream, whole.encode(encoding, "replace").decode(encoding))
