@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -18,11 +19,25 @@ from tests.kit.servers import ServerDatabase
 
 pytest.importorskip("alembic")
 
-HISTORIES = {"optuna": "optuna/storages/_rdb/alembic", "jupyterhub": "jupyterhub/alembic"}
+HISTORIES = {
+    "optuna": "optuna/storages/_rdb/alembic",
+    "jupyterhub": "jupyterhub/alembic",
+    "mlflow": "mlflow/store/db_migrations",
+    "dagster": "dagster/_core/storage/alembic",
+}
 """Where an application keeps its script directory, within the installed packages."""
 
-DECLARED = r"^trials: `state` enum"
-"""optuna changes this type without a word on NULL: Alembic's MODIFY then allows it, revgraph reads what is there."""
+DRIVEN = ("mlflow", "dagster")
+"""Applications that prepare something before they migrate, and whose revisions import them: they are too much to
+install with every other package of the tests, and stand in a folder of their own."""
+FOLDER = "REVGRAPH_TEST_HISTORIES"
+"""The environment variable that names it; ``pip install --target FOLDER`` fills it (see ``.ci/run``)."""
+
+Programs = tuple[tuple[str, ...], tuple[str, ...]]
+
+DECLARED = r"^(?:trials: `state` enum|jobs: `job_name` varchar)"
+"""optuna and mlflow change these types without a word on NULL: Alembic's MODIFY then allows it, revgraph reads what is
+there."""
 
 INI = """\
 [alembic]
@@ -53,18 +68,34 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=HISTORIES)
-def history(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], PeerProject]:
-    """Return a configuration for an application's scripts and a database."""
-    spec = find_spec(request.param)
-    if spec is None or spec.origin is None:
-        pytest.skip(f"{request.param} is not installed")
-    scripts = Path(spec.origin).parents[1] / HISTORIES[request.param]
+def history(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], tuple[PeerProject, Programs]]:
+    """Return a configuration for an application's scripts and a database, and the two programs that run there."""
+    folder = folder_of(request.param)
 
-    def project(url: str) -> PeerProject:
-        (tmp_path / "alembic.ini").write_text(INI.format(scripts=scripts, url=url.replace("%", "%%")), encoding="utf-8")
-        return PeerProject(tmp_path)
+    def project(url: str) -> tuple[PeerProject, Programs]:
+        text = INI.format(scripts=folder / HISTORIES[request.param], url=url.replace("%", "%%"))
+        (tmp_path / "alembic.ini").write_text(text, encoding="utf-8")
+        if request.param not in DRIVEN:
+            return PeerProject(tmp_path), (ALEMBIC, ALIAS)
+        driver = str(Path(__file__).with_name("history_driver.py"))
+        theirs, own = ((driver, tool, request.param, str(folder), url) for tool in ("alembic", "revgraph"))
+        return PeerProject(tmp_path), (theirs, own)
 
     return project
+
+
+def folder_of(application: str) -> Path:
+    """Return the folder that holds an application's package."""
+    if application in DRIVEN:
+        named = os.environ.get(FOLDER)
+        if not named:
+            pytest.skip(f"{application} is looked for in the folder that {FOLDER} names, and it names none")
+        assert (Path(named) / HISTORIES[application]).is_dir(), f"{FOLDER} names a folder without {application}"
+        return Path(named)
+    spec = find_spec(application)
+    if spec is None or spec.origin is None:
+        pytest.skip(f"{application} is not installed")
+    return Path(spec.origin).parents[1]
 
 
 def done(result: Result) -> Result:
@@ -94,18 +125,18 @@ def schema_of(url: str, kind: str) -> frozenset[str]:
 @pytest.mark.server
 def test_both_tools_lead_to_the_same_database_and_back(
     kind: str,
-    history: Callable[[str], PeerProject],
+    history: Callable[[str], tuple[PeerProject, Programs]],
     url_of: Callable[[str], str],
     server_databases: dict[str, ServerDatabase],
     tmp_path: Path,
 ) -> None:
     url = url_of(kind)
-    project = history(url)
+    project, programs = history(url)
     left, codes = [], []
     if kind != "sqlite":
         server_databases[kind].empty()  # as it is before the second one, down to the owner of its schema
-    for program in (ALEMBIC, ALIAS):
-        there = project.run(program, "upgrade", "head").code
+    for program in programs:
+        there = project.run(program, "upgrade", "heads").code
         dumps = [schema_of(url, kind)]
         back = project.run(program, "downgrade", "base").code if there == 0 else None
         if back == 0:
@@ -121,19 +152,19 @@ def test_both_tools_lead_to_the_same_database_and_back(
         assert {line for line in theirs ^ own if not re.search(DECLARED, line)} == set()
 
 
-def test_reports_are_the_same(history: Callable[[str], PeerProject], tmp_path: Path) -> None:
-    project = history(f"sqlite:///{tmp_path / 'none.sqlite'}")
-    for arguments in (("heads",), ("heads", "-v"), ("history",), ("history", "-v"), ("branches",), ("show", "head")):
-        theirs, own = done(project.run(ALEMBIC, *arguments)), done(project.run(ALIAS, *arguments))
+def test_reports_are_the_same(history: Callable[[str], tuple[PeerProject, Programs]], tmp_path: Path) -> None:
+    project, programs = history(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    for arguments in (("heads",), ("heads", "-v"), ("history",), ("history", "-v"), ("branches",), ("show", "heads")):
+        theirs, own = (done(project.run(program, *arguments)) for program in programs)
         assert own.out == theirs.out
 
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mysql+pymysql"])
 def test_scripts_are_the_same_but_for_what_is_declared(
-    dialect: str, history: Callable[[str], PeerProject], tmp_path: Path
+    dialect: str, history: Callable[[str], tuple[PeerProject, Programs]], tmp_path: Path
 ) -> None:
-    project = history(f"{dialect}://nobody@localhost/none")
-    theirs, own = (project.run(program, "upgrade", "head", "--sql") for program in (ALEMBIC, ALIAS))
+    project, programs = history(f"{dialect}://nobody@localhost/none")
+    theirs, own = (project.run(program, "upgrade", "heads", "--sql") for program in programs)
     assert (own.code == 0) == (theirs.code == 0)
     if theirs.code == 0:
         assert statements(own.out) == statements(theirs.out)

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, String, Text, create_engine
+from sqlalchemy import BigInteger, Column, Computed, Connection, Engine, Integer, String, Text, create_engine
 
 from revgraph.errors import OperationError
 from revgraph.operations import Operations
@@ -458,3 +458,31 @@ def test_rebuild_works_on_an_engine_of_its_own() -> None:
         retype(live(connection))
         assert rows(connection, "SELECT * FROM t") == [("a",)]
     engine.dispose()
+
+
+def test_an_index_stays_whose_column_is_dropped_and_added_again(connection: Connection) -> None:
+    run(connection, "CREATE TABLE g (a INT, b INT, d INT AS (b - a))", "CREATE INDEX ix ON g (a, d)")
+    run(connection, "CREATE INDEX iy ON g (d)", "CREATE INDEX iz ON g (b, d)")
+    with live(connection).batch_alter_table("g") as batch:
+        batch.drop_column("d")
+        batch.add_column(Column("d", BigInteger, Computed("b - a")))
+        batch.drop_index("iz")
+        batch.create_index("iy", ["d", "a"])
+    found = rows(connection, "SELECT sql FROM sqlite_master WHERE type = 'index' ORDER BY name")
+    assert [sql for (sql,) in found] == ["CREATE INDEX ix ON g (a, d)", "CREATE INDEX iy ON g (d, a)"]
+
+
+def test_a_key_that_others_refer_to_may_be_changed_step_by_step(
+    connection: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    run(connection, "CREATE TABLE p (a INT, b INT, CONSTRAINT pk PRIMARY KEY (a))")
+    run(connection, "CREATE TABLE c (x INT, y INT, CONSTRAINT fk FOREIGN KEY (x) REFERENCES p (a))")
+    op = live(connection)
+    with op.batch_alter_table("p") as batch:
+        batch.drop_constraint("pk", type_="primary")
+        batch.create_primary_key("pk", ["a", "b"])
+    assert "of 'c' (x) to p (a) finds no primary key or unique constraint" in caplog.text
+    with op.batch_alter_table("c") as batch:
+        batch.drop_constraint("fk", type_="foreignkey")
+        batch.create_foreign_key("fk", "p", ["x", "y"], ["a", "b"])
+    run(connection, "INSERT INTO p VALUES (1, 2)", "INSERT INTO c VALUES (1, 2)")

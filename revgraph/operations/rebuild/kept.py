@@ -22,6 +22,9 @@ from revgraph.operations.rebuild.stored import (
     working_dependents,
 )
 from revgraph.operations.rebuild.tokens import normal
+from revgraph.util.logs import Log
+
+log = Log(__name__)
 
 STATISTICS = ("sqlite_stat1", "sqlite_stat4")
 
@@ -48,7 +51,7 @@ class Standing:
     statistics: Mapping[str, list[tuple[Any, ...]]]
     indexes: Mapping[str, tuple[Any, ...]]
     dependents: list[Dependent]
-    unmatched: set[str]
+    unmatched: Mapping[str, bool]
 
 
 def read_standing(connection: Connection, stored: Stored) -> Standing:
@@ -132,10 +135,19 @@ def _demand_working(connection: Connection, stored: Stored, before: Standing) ->
                 f"{dependent.what} would no longer work with the new table {stored.name!r}: {complaint}; nothing "
                 "was changed. Drop it before, and create it again after"
             )
-    for key in sorted(unmatched_keys(connection, stored) - before.unmatched):
-        raise OperationError(
-            f"the foreign key {key} needs a primary key or unique constraint on these columns, and table "
-            f"{stored.name!r} would no longer have one; nothing was changed. Drop the foreign key before"
+    for key, is_part in sorted(unmatched_keys(connection, stored).items()):
+        if key in before.unmatched:
+            continue
+        if not is_part:
+            raise OperationError(
+                f"the foreign key {key} needs a primary key or unique constraint on these columns, and table "
+                f"{stored.name!r} would no longer have one; nothing was changed. Drop the foreign key before"
+            )
+        # a script mends it further on; where foreign keys are enforced, they are checked before the commit
+        log.warning(
+            "The foreign key %s finds no primary key or unique constraint on these columns alone in table %r any more",
+            key,
+            stored.name,
         )
 
 

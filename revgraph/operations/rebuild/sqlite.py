@@ -64,6 +64,9 @@ class SQLiteRebuild:
         self._old = TableText(created)
         self._text = TableText(created)
         self._indexes = {entry.name.lower(): entry.runnable() for entry in self._stored.indexes}
+        self._gone: dict[
+            str, tuple[str, set[str]]
+        ] = {}  # indexes that went with columns, and which of these are missing
         self._fresh: set[str] = set()
         self._filled: dict[str, str] = {}
         self._skipped: list[Table] = []
@@ -111,6 +114,14 @@ class SQLiteRebuild:
             )
         self._text.insert_column(added, self._place(insert_before, insert_after))
         self._fresh.add(column.name.lower())
+        self._bring_back_indexes(column.name.lower())
+
+    def _bring_back_indexes(self, added: str) -> None:
+        """Keep indexes whose columns were dropped and are all there again: nobody asked to drop the indexes."""
+        for index, (sql, missing) in list(self._gone.items()):
+            missing.discard(added)
+            if not missing:
+                self._indexes.setdefault(index, sql)
 
     def alter_column(
         self,
@@ -241,10 +252,14 @@ class SQLiteRebuild:
             if other is not leaving and computed is not None and leaving.name.lower() in columns_in(computed.text):
                 raise OperationError(f"column {leaving.name!r} can't be dropped: {other.name!r} is computed from it")
         self._constraints.drop_those_of(leaving)
+        name = leaving.name.lower()
+        for _, missing in (each for each in self._gone.values() if name in _indexed_names(each[0])):
+            missing.add(name)
         for index, sql in list(self._indexes.items()):
-            if leaving.name.lower() in _indexed_names(sql):
+            if name in _indexed_names(sql):
                 log.info("index %s goes with column %s", index, leaving.name)
                 del self._indexes[index]
+                self._gone[index] = (sql, {name})
         self._text.drop_column(leaving)
 
     # ------------------------------------------------------------------------------------ constraints
@@ -301,7 +316,7 @@ class SQLiteRebuild:
             return
         expect_no_parameters(index)
         name = str(index.name)
-        if name.lower() in self._indexes:
+        if name.lower() in self._indexes and name.lower() not in self._gone:
             if if_not_exists:
                 return
             raise there_already("index", name, self._stored.name)

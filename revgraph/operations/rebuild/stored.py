@@ -176,8 +176,11 @@ def foreign_keys(connection: Connection, stored: Stored) -> dict[int, str]:
     }
 
 
-def unmatched_keys(connection: Connection, stored: Stored) -> set[str]:
-    """Return the foreign keys to the table, in words, whose columns there are not unique."""
+def unmatched_keys(connection: Connection, stored: Stored) -> dict[str, bool]:
+    """Return the foreign keys to the table, in words, whose columns there are not unique.
+
+    :return: with each, whether they are part of what is unique: it has become wider then, and the key may follow.
+    """
     keys = _unique_sets(connection, stored)
     query = (
         f'SELECT m.name, f.id, f."from", f."to" FROM {quoted(stored.schema)}.sqlite_master AS m '
@@ -186,12 +189,15 @@ def unmatched_keys(connection: Connection, stored: Stored) -> set[str]:
     found: dict[tuple[str, int], list[tuple[str, str | None]]] = {}
     for table, number, local, remote in connection.exec_driver_sql(query, (stored.schema, stored.name)):
         found.setdefault((table, number), []).append((local, remote))
-    return {
-        f"of {table!r} ({', '.join(local for local, _ in pairs)}) to {stored.name} "
-        f"({', '.join(remote for _, remote in pairs if remote)})"
-        for (table, _), pairs in found.items()
-        if (frozenset((remote or "").lower() for _, remote in pairs) if pairs[0][1] else None) not in keys
-    }
+    unmatched: dict[str, bool] = {}
+    for (table, _), pairs in found.items():
+        wanted = frozenset((remote or "").lower() for _, remote in pairs) if pairs[0][1] else None
+        if wanted in keys:
+            continue
+        local, remote = ", ".join(name for name, _ in pairs), ", ".join(name for _, name in pairs if name)
+        is_part = wanted is not None and any(wanted < key for key in keys if key is not None)
+        unmatched[f"of {table!r} ({local}) to {stored.name} ({remote})"] = is_part
+    return unmatched
 
 
 def _unique_sets(connection: Connection, stored: Stored) -> set[frozenset[str] | None]:
