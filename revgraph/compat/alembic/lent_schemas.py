@@ -1,0 +1,188 @@
+"""What Alembic's contexts, operations and errors have beside what revgraph's have; :mod:`grafts` lends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from revgraph.compat.alembic.dialects import speaking
+
+if TYPE_CHECKING:
+    from revgraph.ddl.impl import DefaultImpl
+    from revgraph.operations.batch import Block
+    from revgraph.runtime.migration import MigrationContext
+    from revgraph.util.registry import Registry
+
+
+def _version(self: MigrationContext) -> Any:
+    return self.versions.table
+
+
+def _begin_transaction(original: Callable[..., Any]) -> Callable[..., Any]:
+    def begin_transaction(self: MigrationContext, _per_migration: bool = False) -> AbstractContextManager[Any]:
+        from revgraph.compat.alembic.proxies import TransactionProxy
+
+        return TransactionProxy(self.transactions.migration()) if _per_migration else original(self)
+
+    return begin_transaction
+
+
+def _autocommit_block(original: Callable[..., Any]) -> Callable[..., Any]:
+    @contextmanager
+    def autocommit_block(self: MigrationContext) -> Iterator[None]:
+        with original(self):
+            connection = self.connection
+            if connection is not None and connection.dialect.name != "sqlite" and not connection.in_transaction():
+                connection.begin()  # in name only: the connection commits each statement
+            yield
+
+    return autocommit_block
+
+
+def _compare_check_constraint(self: DefaultImpl, metadata_constraint: Any, reflected_constraint: Any) -> Any:
+    from revgraph.compat.alembic.answers import ComparisonResult
+
+    return ComparisonResult.Equal()
+
+
+@contextmanager
+def _within_batch(self: Any) -> Iterator[None]:
+    before, self.in_batch = self.in_batch, True
+    try:
+        yield
+    finally:
+        self.in_batch = before
+
+
+def _exec(
+    self: DefaultImpl,
+    construct: Any,
+    execution_options: Mapping[str, Any] | None = None,
+    multiparams: Any = None,
+    params: Mapping[str, Any] | None = None,
+) -> Any:
+    if multiparams is not None and params is not None:
+        raise TypeError("Can't send params and multiparams at the same time")
+    if self.as_sql and (multiparams is not None or params is not None):
+        raise TypeError("SQL parameters not allowed with as_sql")
+    return self.execute(construct, params if multiparams is None else multiparams, execution_options)
+
+
+def _filters(option: str) -> property:
+    """Return a list of functions that all must agree, kept as the one function of an option."""
+
+    def get(self: Any) -> list[Callable[..., Any]]:
+        asked = self.opts.get(option)
+        return [] if asked is None else [asked]
+
+    def put(self: Any, functions: Sequence[Callable[..., Any]]) -> None:
+        self.opts = {**self.opts, option: lambda *args: all(function(*args) for function in list(functions))}
+
+    return property(get, put)
+
+
+def _option(name: str) -> property:
+    def put(self: Any, value: Any) -> None:
+        self.opts[name] = value
+
+    return property(lambda self: self.opts.get(name), put)
+
+
+def _bare(self: DefaultImpl, sqltext: str) -> str:
+    from revgraph.compat.alembic.answers import bare_expression
+
+    return bare_expression(self, sqltext)
+
+
+def _schema_obj(self: Any) -> Any:
+    from revgraph.compat.alembic.objects import SchemaObjects
+
+    return SchemaObjects(self.migration_context)
+
+
+class _ToImpl:
+    """The registry of what carries operations out, as an attribute of a class."""
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        from revgraph.operations.apply import implementations
+
+        return implementations
+
+
+def _registered(self: Registry) -> Any:
+    return self._functions
+
+
+def _register(self: Registry, functions: Any) -> None:
+    self._functions = functions
+
+
+def _env_context(self: Any) -> Any:
+    return self._context
+
+
+def _said(self: Exception) -> str:
+    from revgraph.compat.alembic.wordings import peer_text
+
+    return peer_text(Exception.__str__(self))
+
+
+def _rebuild(original: Callable[..., Any]) -> Callable[..., Any]:
+    def rebuild(self: Block, group: Any, context: Any, acting_on: Any) -> None:
+        from revgraph.compat.alembic.rebuild import scripted
+
+        target = scripted(self.request, context)
+        if target is None:
+            original(self, group, context, acting_on)
+        else:
+            self._rebuild_once(target, group, acting_on)
+
+    return rebuild
+
+
+def _making(name: str) -> staticmethod[..., Any]:
+    def new(cls: type[Any], *args: Any, **kw: Any) -> Any:
+        from revgraph import errors
+        from revgraph.compat.alembic.refusals import new_error
+
+        return new_error(getattr(errors, name), cls, *args, **kw)
+
+    return staticmethod(new)
+
+
+MEMBERS: Mapping[str, Mapping[str, Any]] = {
+    "revgraph.errors:RevgraphError": {"__str__": _said},
+    "revgraph.errors:OfflineError": {"__new__": _making("OfflineError")},
+    "revgraph.errors:OperationError": {"__new__": _making("OperationError")},
+    "revgraph.runtime.migration:MigrationContext": {
+        "_version": property(_version),
+        "_user_compare_type": _option("compare_type"),
+        "_user_compare_server_default": _option("compare_server_default"),
+    },
+    "revgraph.runtime.environment:EnvironmentContext": {"_migration_context": property(_env_context)},
+    "revgraph.ddl.impl:DefaultImpl": {
+        "_exec": _exec,
+        "compare_check_constraint": _compare_check_constraint,
+        "unsaid_is_none": True,
+        "_normalize_computed_default": _bare,
+    },
+    "revgraph.autogenerate.context:AutogenContext": {
+        "_within_batch": _within_batch,
+        "_name_filters": _filters("include_name"),
+        "_object_filters": _filters("include_object"),
+    },
+    "revgraph.operations.base:AbstractOperations": {"schema_obj": property(_schema_obj), "_to_impl": _ToImpl()},
+    "revgraph.util.registry:Registry": {"_registry": property(_registered, _register)},
+}
+"""New members by class."""
+
+WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
+    "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
+    "revgraph.operations.batch:Block": {"_rebuild": _rebuild},
+    "revgraph.runtime.migration:MigrationContext": {
+        "begin_transaction": _begin_transaction,
+        "autocommit_block": _autocommit_block,
+    },
+}
+"""Members that take more arguments there."""
