@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,30 @@ KINDS = [
     pytest.param("sqlite", id="sqlite"),
     *(pytest.param(kind, id=kind, marks=pytest.mark.server) for kind in DEFAULTS),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _loggers_as_they_were() -> Iterator[None]:
+    """Give loggers back what env.py files that run in this process take from them: most switch off all others."""
+    manager = logging.root.manager
+
+    def known() -> dict[str, logging.Logger]:
+        return {name: logger for name, logger in manager.loggerDict.items() if isinstance(logger, logging.Logger)}
+
+    level, threshold = logging.root.level, manager.disable
+    before = {
+        name: (logger.level, logger.propagate, logger.disabled, list(logger.handlers))
+        for name, logger in known().items()
+    }
+    yield
+    logging.root.setLevel(level)
+    logging.disable(threshold)
+    for name, logger in known().items():
+        if name in before:
+            kept, logger.propagate, logger.disabled, logger.handlers = before[name]
+            logger.setLevel(kept)
+        else:
+            logger.disabled = False
 
 
 @pytest.fixture(scope="session")

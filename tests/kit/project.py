@@ -112,7 +112,11 @@ class Project:
 
     def use_models(self, text: str = MODELS) -> None:
         """Write models.py and have env.py use its ``metadata``."""
-        (self.root / "models.py").write_text(text, encoding="utf-8")
+        path = self.root / "models.py"
+        later = path.stat().st_mtime + 2 if path.exists() else None
+        path.write_text(text, encoding="utf-8")
+        if later is not None:  # Python takes what it compiled by a file's time in seconds, and its size
+            os.utime(path, (later, later))
         if "from models import" not in (self.root / "migrations/env.py").read_text(encoding="utf-8"):
             self.edit(
                 "migrations/env.py",
