@@ -38,8 +38,9 @@ FACES = {
 }
 """Modules that offer what is defined elsewhere; in the others that is only used."""
 
-NOT_SERVED = {"create_module_class_proxy", "render_op"}
-"""What makes the peer's own faces, and the inner half of ``render_op_text``: revgraph has neither."""
+
+NOT_SERVED = {"create_module_class_proxy"}
+"""What makes the peer's own faces, as a member of what is behind them; its base class ``ModuleClsProxy`` has it."""
 
 
 def public_names() -> Iterator[tuple[str, Any]]:

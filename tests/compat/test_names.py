@@ -27,7 +27,7 @@ HOOK = "called by revgraph itself, which gives these arguments by position"
 DIFFERENT = {
     "alembic.ddl:DefaultImpl.execute": "the second argument holds values, options go by name",
     "alembic.runtime.environment:EnvironmentContext": "unknown keywords are refused instead of ignored",
-    "alembic.runtime.environment:EnvironmentContext.configure": "all options but the connection go by name",
+    "alembic.runtime.environment:EnvironmentContext.configure": "takes options by position, too, as test_language sees",
     "alembic.script:Script": "made of a header that was read, not of a module that was run",
     "alembic.ddl.mssql:MSSQLImpl": "a constructor that hands on all arguments",
     "alembic.ddl.mssql:MSSQLImpl.bulk_insert": "takes no other keywords than the standard one",

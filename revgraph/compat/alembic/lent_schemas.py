@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from revgraph.compat.alembic.dialects import speaking
+from revgraph.util.text import listed
 
 if TYPE_CHECKING:
     from revgraph.ddl.impl import DefaultImpl
     from revgraph.operations.batch import Block
+    from revgraph.runtime.environment import EnvironmentContext
     from revgraph.runtime.migration import MigrationContext
     from revgraph.util.registry import Registry
 
 
 def _version(self: MigrationContext) -> Any:
     return self.versions.table
+
+
+_CONFIGURE = (
+    *("url", "dialect_name", "dialect_opts", "transactional_ddl", "transaction_per_migration", "output_buffer"),
+    *("starting_rev", "tag", "template_args", "render_as_batch", "target_metadata", "include_name", "include_object"),
+    *("include_schemas", "process_revision_directives", "compare_type", "compare_server_default", "render_item"),
+    *("literal_binds", "upgrade_token", "downgrade_token", "alembic_module_prefix", "sqlalchemy_module_prefix"),
+    *("user_module_prefix", "on_version_apply", "autogenerate_plugins"),
+)
+"""The options of ``context.configure()`` behind the connection, in the order of Alembic's documentation."""
+
+
+def _configure(original: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(original)
+    def configure(self: EnvironmentContext, connection: Any = None, *values: Any, **options: Any) -> None:
+        if len(values) > len(_CONFIGURE):
+            raise TypeError(f"configure() takes no more than {len(_CONFIGURE) + 1} options by position")
+        named = dict(zip(_CONFIGURE, values, strict=False))
+        twice = sorted(named.keys() & options.keys())
+        if twice:
+            raise TypeError(f"configure() got {listed(twice)} twice: by position and by name")
+        original(self, connection, **named, **options)
+
+    return configure
 
 
 def _begin_transaction(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -180,6 +207,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
     "revgraph.operations.batch:Block": {"_rebuild": _rebuild},
+    "revgraph.runtime.environment:EnvironmentContext": {"configure": _configure},
     "revgraph.runtime.migration:MigrationContext": {
         "begin_transaction": _begin_transaction,
         "autocommit_block": _autocommit_block,

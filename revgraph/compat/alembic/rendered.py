@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
-from revgraph.autogenerate.render.code import Code
+from revgraph.autogenerate.render.code import Code, imports_of
 from revgraph.autogenerate.render.columns import column_code
 from revgraph.autogenerate.render.constraints import constraint_code
 from revgraph.autogenerate.render.expressions import server_default
-from revgraph.autogenerate.render.registry import codes_of, default_renderers
+from revgraph.autogenerate.render.registry import codes_of, default_renderers, op_codes
 from revgraph.autogenerate.render.types import constructor_arguments, type_code
 from revgraph.operations import ops
 
@@ -101,3 +101,15 @@ def _render_cmd_body(op_container: ops.OpContainer, autogen_context: Any) -> str
     code = render_body(autogen_context, op_container)
     autogen_context.imports |= code.imports
     return code.text
+
+
+def render_op(autogen_context: Any, op: ops.MigrateOperation) -> list[str]:
+    """Return the statements of an operation, as what was registered for it renders them.
+
+    :param autogen_context: where they will stand; takes their imports.
+    :param op: any operation.
+    :raises OperationError: if nobody registered a renderer for it.
+    """
+    codes = list(op_codes(autogen_context, op))
+    autogen_context.imports |= imports_of(codes)
+    return [code.text for code in codes]

@@ -1,0 +1,83 @@
+"""Helpers that Alembic lends to others: faces of classes, single operations as text, options by position."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from revgraph.compat.alembic import installed
+from tests.kit.project import Project
+
+
+def test_a_class_has_its_methods_as_functions_of_a_module() -> None:
+    with installed():
+        from alembic.util.langhelpers import ModuleClsProxy
+
+    class Counter(ModuleClsProxy):
+        def __init__(self, start: int) -> None:
+            self.start = start
+
+        def plus(self, number: int = 1) -> int:
+            """Add a number."""
+            return self.start + number
+
+    face = ModuleType("face")
+    kept = len
+    face.__dict__["len"] = kept
+    Counter.create_module_class_proxy(face.__dict__, face.__dict__)
+    with pytest.raises(NameError, match="enter a Counter first"):
+        face.plus()
+    outer, inner = Counter(10), Counter(20)
+    outer._install_proxy()
+    with inner:
+        assert face.plus(number=2) == 22
+    assert face.plus() == 11 and face.plus.__doc__ == "Add a number."
+    outer._remove_proxy()
+    outer._remove_proxy()  # once more does no harm
+    with pytest.raises(NameError):
+        face.plus()
+    assert face.len is kept
+
+
+def test_one_operation_as_its_statements() -> None:
+    with installed():
+        from alembic.autogenerate.api import AutogenContext
+        from alembic.autogenerate.render import render_op
+        from alembic.operations import ops
+        from alembic.runtime.migration import MigrationContext
+
+        context = AutogenContext(MigrationContext.configure(dialect=sqlite.dialect()))
+        changes: list[Any] = [ops.DropColumnOp("t", "a"), ops.DropColumnOp("t", "b")]
+        several = ops.ModifyTableOps("t", changes)
+        assert render_op(context, changes[0]) == ["op.drop_column('t', 'a')"]
+        assert [render_op(context, each) for each in several.ops] == [
+            ["op.drop_column('t', 'a')"],
+            ["op.drop_column('t', 'b')"],
+        ]
+
+
+def test_options_by_position(project: Project) -> None:
+    with installed():
+        from alembic.runtime.environment import EnvironmentContext
+
+        from revgraph.config import Config
+        from revgraph.script.base import ScriptDirectory
+
+        config = Config(str(project.ini))
+        config.set_main_option("script_location", str(project.root / "migrations"))
+        with EnvironmentContext(config, ScriptDirectory.from_config(config), as_sql=True) as context:
+            context.configure(None, None, "mysql", {"paramstyle": "named"}, compare_type=False)
+            assert context.get_context().dialect.name == "mysql"
+            assert context.get_context().opts["compare_type"] is False
+            with pytest.raises(TypeError, match="url twice"):
+                context.configure(None, "sqlite://", url="sqlite://")
+            with pytest.raises(TypeError, match="no more than 27"):
+                context.configure(*[None] * 40)
+    with (
+        EnvironmentContext(config, ScriptDirectory.from_config(config), as_sql=True) as context,
+        pytest.raises(TypeError),
+    ):
+        context.configure(None, "sqlite://")  # revgraph's own takes names
