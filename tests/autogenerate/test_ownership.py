@@ -57,6 +57,26 @@ def test_tables_of_extensions_are_not_dropped(postgresql_engine: Engine) -> None
     assert len(differences(postgresql_engine, MetaData())) == 1
 
 
+@pytest.mark.server
+def test_tables_of_extensions_in_other_schemas_of_the_search_path_are_not_dropped(postgresql_engine: Engine) -> None:
+    """As PostGIS's topology puts its schema into the search path of the database."""
+    run(
+        postgresql_engine,
+        "CREATE SCHEMA topology",
+        "CREATE TABLE topology.layer (id integer PRIMARY KEY)",
+        "CREATE TABLE topology.own (id integer PRIMARY KEY)",
+        "CREATE EXTENSION IF NOT EXISTS plpgsql",
+        "ALTER EXTENSION plpgsql ADD TABLE topology.layer",
+    )
+    options = {"options": "-csearch_path=public,topology"}
+    engine = sa.create_engine(postgresql_engine.url, poolclass=sa.pool.NullPool, connect_args=options)
+    try:
+        (found,) = differences(engine, MetaData())
+        assert found.startswith("DropTableOp") and "own" in found
+    finally:
+        run(postgresql_engine, "ALTER EXTENSION plpgsql DROP TABLE topology.layer")
+
+
 def test_virtual_tables_of_sqlite_and_what_stands_behind_them_are_not_dropped(sqlite_engine: Engine) -> None:
     run(
         sqlite_engine,

@@ -125,7 +125,7 @@ def test_alembic_postgresql_enum_changes_the_values_of_types(project: PluginProj
     assert project.scalars(values) == []
 
 
-# -- geoalchemy2: spatial columns and their indexes; as far as it goes without PostGIS
+# -- geoalchemy2: spatial columns and their indexes; in the database only where the server has PostGIS
 
 SPATIAL = """\
 from geoalchemy2 import Geometry
@@ -136,18 +136,42 @@ Table("lake", metadata, Column("id", Integer, primary_key=True), Column("shape",
 """
 
 
-def test_geoalchemy2_writes_spatial_tables_and_indexes(project: PluginProject) -> None:
-    needs("geoalchemy2")
-    helpers = ", ".join(
-        f"{name}=alembic_helpers.{helper}"
-        for name, helper in (
-            ("include_object", "include_object"),
-            ("process_revision_directives", "writer"),
-            ("render_item", "render_item"),
-        )
+HELPERS = ", ".join(
+    f"{name}=alembic_helpers.{helper}"
+    for name, helper in (
+        ("include_object", "include_object"),
+        ("process_revision_directives", "writer"),
+        ("render_item", "render_item"),
     )
-    project.make(imports="from geoalchemy2 import alembic_helpers", options=helpers)
+)
+
+
+@pytest.fixture
+def spatial(project: PluginProject) -> PluginProject:
+    needs("geoalchemy2")
+    project.make(imports="from geoalchemy2 import alembic_helpers", options=HELPERS)
     project.models(SPATIAL)
+    return project
+
+
+def test_geoalchemy2_tables_run_and_are_found_again_on_postgis(spatial: PluginProject) -> None:
+    if not spatial.scalars("SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'"):
+        pytest.skip("this server has no PostGIS")
+    spatial.execute("CREATE EXTENSION postgis")
+    spatial.generate("first")
+    spatial.run("upgrade", "head")
+    spatial.execute("INSERT INTO lake VALUES (1, 'SRID=4326;POLYGON((0 0, 1 0, 1 1, 0 0))')")
+    assert spatial.scalars("SELECT indexdef FROM pg_indexes WHERE indexname = 'idx_lake_shape'") == [
+        "CREATE INDEX idx_lake_shape ON public.lake USING gist (shape)"
+    ]
+    spatial.run("check")
+    spatial.run("downgrade", "base")
+    assert spatial.scalars("SELECT to_regclass('lake')") == [None]
+    assert spatial.scalars("SELECT count(*) > 0 FROM spatial_ref_sys") == [True]
+
+
+def test_geoalchemy2_writes_spatial_tables_and_indexes(spatial: PluginProject) -> None:
+    project = spatial
     text = project.generate("first")
     assert "op.create_geospatial_table('lake'" in text
     assert "op.create_geospatial_index('idx_lake_shape', 'lake', ['shape'], unique=False" in text

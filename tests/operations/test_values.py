@@ -331,3 +331,12 @@ def test_the_way_to_a_type_is_not_the_way_back() -> None:
     there = ops.AlterColumnOp("t", "a", modify_type=Integer(), existing_type=String(9), postgresql_using="a::int * 100")
     assert "postgresql_using" not in there.reverse().kw
     assert there.kw["postgresql_using"] == "a::int * 100"
+
+
+def test_an_index_that_is_dropped_says_itself_whether_it_is_unique() -> None:
+    drop = ops.DropIndexOp("ix", "t", unique=True)
+    assert drop.to_index().unique is True
+    known = ops.CreateIndexOp("ix", "t", ["a"]).reverse()
+    assert known.to_index().unique is False
+    known.kw["unique"] = True
+    assert known.reverse().unique is True

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Inspector, text
 
+# SQLAlchemy's list of the default schema holds all that the search path leads to
 _POSTGRESQL = """
 SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = :schema AND c.relkind IN ('r', 'p') AND (c.relispartition OR EXISTS (
+WHERE (n.nspname = :schema OR (:is_default AND pg_catalog.pg_table_is_visible(c.oid)))
+AND c.relkind IN ('r', 'p') AND (c.relispartition OR EXISTS (
     SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
     AND d.objid = c.oid AND d.objsubid = 0 AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
     AND d.deptype = 'e'))
@@ -43,7 +45,8 @@ def tables_of_others(inspector: Inspector, schema: str | None) -> frozenset[str]
     bind = inspector.bind
     if not isinstance(bind, Connection):
         return frozenset()
-    return frozenset(bind.execute(text(query), {"schema": where}).scalars())
+    given = {"schema": where, "is_default": schema is None}
+    return frozenset(bind.execute(text(query), given if dialect.name == "postgresql" else {"schema": where}).scalars())
 
 
 def system_schemas(dialect_name: str) -> frozenset[str]:

@@ -130,9 +130,10 @@ class DropIndexOp(MigrateOperation):
     def to_index(self, migration_context: SchemaContext | None = None) -> Index:
         """Return the dropped index; one on a made-up column if only its name is known."""
         columns: Sequence[Any] = ["x"] if self._reverse is None else self._reverse.columns
-        unique = self._reverse is not None and self._reverse.unique
+        # operations of plug-ins say among their options whether it is unique
+        options = {"unique": self._reverse is not None and self._reverse.unique, **self.kw}
         return Scratch(migration_context).index(
-            self.index_name, self.table_name or "no_table", columns, schema=self.schema, unique=unique, **self.kw
+            self.index_name, self.table_name or "no_table", columns, schema=self.schema, **options
         )
 
     def to_diff_tuple(self) -> tuple[str, Index]:
@@ -154,9 +155,8 @@ class DropIndexOp(MigrateOperation):
             self.table_name or self._reverse.table_name,
             self._reverse.columns,
             schema=self.schema,
-            unique=self._reverse.unique,
             if_not_exists=True if self.if_exists else self._reverse.if_not_exists,
-            **{**self._reverse.kw, **self.kw},
+            **{"unique": self._reverse.unique, **self._reverse.kw, **self.kw},
         )
         created._drop_said = self.kw
         return created
