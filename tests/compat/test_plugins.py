@@ -186,7 +186,7 @@ def test_geoalchemy2_writes_spatial_tables_and_indexes(spatial: PluginProject) -
     assert "spatial_ref_sys" not in project.generate("again")
 
 
-# -- pgvector: a type of columns and of indexes; as far as it goes without the extension
+# -- pgvector: a type of columns and of indexes; indexes in the database only where the server has the extension
 
 VECTORS = """\
 from pgvector.sqlalchemy import Vector
@@ -207,6 +207,43 @@ Table(
     ),
 )
 """
+
+
+INTERNAL = "LANGUAGE internal IMMUTABLE STRICT"
+STAND_IN = (
+    "CREATE TYPE vector",
+    f"CREATE FUNCTION vector_in(cstring) RETURNS vector AS 'textin' {INTERNAL}",
+    f"CREATE FUNCTION vector_out(vector) RETURNS cstring AS 'textout' {INTERNAL}",
+    f"CREATE FUNCTION vector_typmod_in(cstring[]) RETURNS integer AS 'varchartypmodin' {INTERNAL}",
+    f"CREATE FUNCTION vector_typmod_out(integer) RETURNS cstring AS 'varchartypmodout' {INTERNAL}",
+    "CREATE TYPE vector (INPUT = vector_in, OUTPUT = vector_out, TYPMOD_IN = vector_typmod_in,"
+    " TYPMOD_OUT = vector_typmod_out, LIKE = text)",
+)
+"""A type that is called and written as the extension's, made of the server's own functions."""
+
+
+def test_pgvector_columns_run_and_are_found_again(project: PluginProject) -> None:
+    needs("pgvector")
+    has_extension = bool(project.scalars("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'"))
+    for statement in ("CREATE EXTENSION vector",) if has_extension else STAND_IN:
+        project.execute(statement)
+    models = VECTORS if has_extension else VECTORS[: VECTORS.index("    Index(")] + ")\n"
+    project.make(of_revisions="import pgvector.sqlalchemy")
+    project.models(models)
+    project.generate("first")
+    project.run("upgrade", "head")
+    types = "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'item'::regclass AND attnum > 1"
+    assert project.scalars(types) == ["vector(3)"]
+    project.run("check")
+    project.models(models.replace("Vector(3)", "Vector(4)"))
+    text = project.generate("wider")
+    assert "existing_type=pgvector.sqlalchemy.vector.VECTOR(dim=3)" in text
+    assert "type_=pgvector.sqlalchemy.vector.VECTOR(dim=4)" in text
+    project.run("upgrade", "head")
+    assert project.scalars(types) == ["vector(4)"]
+    project.run("check")
+    project.run("downgrade", "base")
+    assert project.scalars("SELECT to_regclass('item')") == [None]
 
 
 def test_pgvector_columns_and_indexes_are_written_whole(project: PluginProject) -> None:
