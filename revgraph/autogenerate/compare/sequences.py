@@ -14,6 +14,8 @@ from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.snapshot import SequenceFacts, Snapshot
 from revgraph.operations import ops
 
+OWNERS = "owners of sequences"
+
 _TYPES: Mapping[str, Any] = {"smallint": SmallInteger, "integer": Integer, "bigint": BigInteger}
 
 
@@ -33,6 +35,9 @@ def compare_sequences(before: Snapshot, after: Snapshot, options: Options) -> It
             continue
         changed = {name for name in wanted.options if wanted.options[name] != there.options.get(name)}
         options.explain("sequence", str(key), (there.options, wanted.options), bool(changed), "its options")
+        if there.owner is not None:
+            goes_with = f"it goes away with {'.'.join(there.owner)}, which models can't say"
+            options.not_sure(OWNERS, str(key), f"{goes_with}; ALTER SEQUENCE ... OWNED BY in op.execute() changes it")
         if changed and there.options["increment"] * wanted.options["increment"] < 0:
             yield _created(there).reverse()  # where it stands now is no place to turn around
             yield _created(wanted)

@@ -77,3 +77,15 @@ def test_a_plain_table_is_to_be_partitioned(postgresql_engine: Engine) -> None:
     create(postgresql_engine, metadata)
     (found,) = not_compared(postgresql_engine, wanted)
     assert "partition_by can't be changed" in found
+
+
+def test_the_owner_of_a_sequence(postgresql_engine: Engine) -> None:
+    metadata = MetaData()
+    numbers = sa.Sequence("numbers", metadata=metadata)
+    Table("t", metadata, Column("id", sa.Integer, numbers, primary_key=True))
+    create(postgresql_engine, metadata)
+    assert not_compared(postgresql_engine, metadata) == []
+    with postgresql_engine.begin() as connection:
+        connection.exec_driver_sql("ALTER SEQUENCE numbers OWNED BY t.id")
+    (found,) = not_compared(postgresql_engine, metadata)
+    assert found.startswith("owners of sequences of numbers: it goes away with t.id, which models can't say; ALTER SEQ")
