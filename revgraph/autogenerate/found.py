@@ -26,7 +26,6 @@ _WORDS: Mapping[type[ops.MigrateOperation], Callable[[Any], str]] = {
     ops.DropConstraintOp: lambda op: f"removed {op.constraint_type} constraint {op.constraint_name!r} on {_table(op)}",
     ops.RenameTableOp: lambda op: f"renamed table {_table(op)} to {_new_name(op)!r}",
     ops.RenameIndexOp: lambda op: f"renamed index {op.old_name!r} to {op.new_name!r}",
-    ops.RenameConstraintOp: lambda op: f"renamed constraint {op.old_name!r} to {op.new_name!r} on {_table(op)}",
     ops.CreateTableCommentOp: lambda op: f"comment change on {_table(op)}",
     SetTableOptionsOp: lambda op: f"{' and '.join(sorted(op.want))} change on {_table(op)}",
     ops.CreateSequenceOp: lambda op: f"added sequence {op.sequence_name!r}",

@@ -47,9 +47,9 @@ def log(config: Config, number: int | None = None, json: bool = False) -> list[J
 
     EnvironmentContext(config, ScriptDirectory.from_config(config), fn=look, dont_mutate=True).run()
     if json:
-        from json import dumps
+        from revgraph.command.as_json import print_json
 
-        config.print_stdout("%s", dumps({"version": 1, "runs": [_as_json(entry) for entry in found]}, indent=2))
+        print_json(config, {"runs": [_as_json(entry) for entry in found]})
         return found
     if config.stdout.isatty():
         from revgraph.command.as_table import aligned, print_styled

@@ -14,7 +14,7 @@ from revgraph.errors import CommandError
 from revgraph.graph.target import parse_range
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
-from revgraph.util.console import Span, write_document, write_styled
+from revgraph.util.console import Span, write_document
 from revgraph.util.text import listed
 
 TEXT = "text"
@@ -50,8 +50,10 @@ def graph(
     revisions = _asked(config, ":" if rev_range is None else rev_range)
     if path not in (None, "-"):
         _write(str(path), _plain(_sketched(revisions)) if chosen == TEXT else _drawn(chosen, revisions))
-    elif chosen == TEXT and not config.messaging_opts["quiet"]:
-        write_styled(config.stdout, _sketched(revisions))
+    elif chosen == TEXT:
+        from revgraph.command.as_table import print_styled
+
+        print_styled(config, _sketched(revisions))
     elif not config.messaging_opts["quiet"]:
         write_document(config.stdout, _drawn(chosen, revisions))
 
