@@ -5,6 +5,7 @@ It is drafted at both ends of a change of counters; each direction keeps the one
 
 from __future__ import annotations
 
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.operations import ops
 
 
@@ -24,7 +25,7 @@ class CountOnOp(ops.ExecuteSQLOp):
         self.at_end = at_end
         place = ".".join(_quoted(part) for part in (schema, table_name) if part is not None)
         column = _quoted(column_name)
-        sequence = f"pg_get_serial_sequence({_literal(place)}, {_literal(column_name)})"
+        sequence = f"pg_get_serial_sequence({quoted_string(place)}, {quoted_string(column_name)})"
         super().__init__(f"SELECT setval({sequence}, max({column})) FROM {place} HAVING max({column}) IS NOT NULL")
 
     def reverse(self) -> CountOnOp:
@@ -34,7 +35,3 @@ class CountOnOp(ops.ExecuteSQLOp):
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

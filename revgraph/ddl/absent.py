@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import AddConstraint
 
+from revgraph.ddl.sql_text import quoted_string
+
 
 class AddAbsent(AddConstraint):
     """Add a constraint that has a name, unless the table has one of that name."""
@@ -42,7 +44,7 @@ def visit_add_absent_mssql(element: AddAbsent, compiler: Any, **kw: Any) -> str:
 @compiles(AddAbsent, "oracle")
 def visit_add_absent_oracle(element: AddAbsent, compiler: Any, **kw: Any) -> str:
     """Spell AddAbsent: the one error that says so is let pass (ORA-02264)."""
-    adding = _literal(str(compiler.visit_add_constraint(element)).strip())
+    adding = quoted_string(str(compiler.visit_add_constraint(element)).strip())
     return (
         f"BEGIN\n  EXECUTE IMMEDIATE {adding};\n"
         "EXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN (-2264) THEN RAISE; END IF;\nEND;"
@@ -52,8 +54,4 @@ def visit_add_absent_oracle(element: AddAbsent, compiler: Any, **kw: Any) -> str
 def _places(element: AddAbsent, compiler: Any) -> tuple[str, str]:
     """Return the table, quoted as in SQL, and the constraint's bare name, each as a literal."""
     constraint = element.element
-    return _literal(compiler.preparer.format_table(constraint.table)), _literal(str(constraint.name))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return quoted_string(compiler.preparer.format_table(constraint.table)), quoted_string(str(constraint.name))

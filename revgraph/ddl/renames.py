@@ -16,6 +16,7 @@ from sqlalchemy.sql.elements import quoted_name
 
 from revgraph.ddl.base import AlterTable, alter_table, format_table_name
 from revgraph.ddl.output import Output
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.errors import OperationError
 
 Name = quoted_name | str
@@ -135,7 +136,7 @@ def renamed_by_procedure(compiler: DDLCompiler, place: tuple[Name | None, ...], 
     schema, *parts = place
     owner = [] if schema is None else [_in_brackets(compiler.preparer.quote_schema(schema), brackets)]
     said = (".".join([*owner, *(brackets(str(part)) for part in parts)]), str(new_name))
-    path, new = ("N'" + text.replace("'", "''") + "'" for text in said)
+    path, new = (f"N{quoted_string(text)}" for text in said)
     return f"EXEC sp_rename {path}, {new}, '{kind}'"
 
 

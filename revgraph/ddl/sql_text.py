@@ -90,6 +90,11 @@ def _closing(sql: str) -> int:
     return -1
 
 
+def quoted_string(text: str) -> str:
+    """Return a text as a string literal of standard SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def unquoted_string(sql: str) -> str | None:
     """Return what a string literal says; None if the SQL is something else."""
     parts = list(tokens(sql.strip()))

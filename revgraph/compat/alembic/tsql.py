@@ -26,6 +26,7 @@ from revgraph.ddl.base import (
 )
 from revgraph.ddl.mssql import MSSQLImpl, spellings
 from revgraph.ddl.mssql.spellings import DropDependents
+from revgraph.ddl.sql_text import quoted_string
 
 _PLAIN = re.compile(r"\w+")
 _SOURCES: Mapping[str, str] = {
@@ -80,7 +81,7 @@ def visit_column_comment(element: ColumnComment, compiler: DDLCompiler, **kw: An
     if element.comment is None:
         return f"exec sp_dropextendedproperty 'MS_Description', {path}"
     verb = "add" if element.existing_comment is None else "update"
-    return f"exec sp_{verb}extendedproperty 'MS_Description', N{_quoted(element.comment)}, {path}"
+    return f"exec sp_{verb}extendedproperty 'MS_Description', N{quoted_string(str(element.comment))}, {path}"
 
 
 def told_nullability(self: Any, where: str, nullable: bool | None) -> bool | None:
@@ -115,8 +116,4 @@ def _path(place: str, element: AlterColumn) -> str:
 
 def _text(text: str) -> str:
     """Return a text as a string of Transact-SQL; one that not every code page has is a national one."""
-    return ("" if str(text).isascii() else "N") + _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
+    return ("" if str(text).isascii() else "N") + quoted_string(str(text))

@@ -34,6 +34,7 @@ from revgraph.ddl.base import (
     format_type,
 )
 from revgraph.ddl.renames import renamed_by_procedure
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.errors import OperationError
 
 Dependent = Literal["default", "check", "foreign_key"]
@@ -230,7 +231,7 @@ def _object_id(compiler: DDLCompiler, table_name: str, schema: str | None) -> st
 
 
 def _national(text: str) -> str:
-    return "N'" + str(text).replace("'", "''") + "'"
+    return f"N{quoted_string(str(text))}"
 
 
 def _unquoted(name: str | None) -> str:

@@ -25,7 +25,7 @@ from sqlalchemy.types import (
 )
 
 from revgraph.ddl.base import ServerDefault
-from revgraph.ddl.sql_text import canonical, check_within, verbatim
+from revgraph.ddl.sql_text import canonical, check_within, quoted_string, verbatim
 from revgraph.errors import OperationError
 
 T = TypeVar("T")
@@ -229,7 +229,7 @@ def _as_sql(default: str | bytes | None, extra: str, data_type: str, *, is_maria
         return None if written.upper() == "NULL" else written
     if "DEFAULT_GENERATED" in extra.upper():
         return written if written.upper().startswith("CURRENT_TIMESTAMP") else f"({written})"
-    return written if data_type == "bit" else "'" + written.replace("'", "''") + "'"
+    return written if data_type == "bit" else quoted_string(written)
 
 
 def _with_on_update(default: str | None, extra: str) -> str | None:

@@ -14,10 +14,7 @@ from sqlalchemy.dialects.postgresql import HSTORE, INTERVAL
 from sqlalchemy.dialects.postgresql.ranges import AbstractMultiRange, AbstractSingleRange
 
 from revgraph.ddl.literals import ScriptTypes
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+from revgraph.ddl.sql_text import quoted_string
 
 
 class IntervalText(INTERVAL):
@@ -33,7 +30,7 @@ class RangeText(AbstractSingleRange[Any]):
 
     def literal_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """Return the function that writes one value."""
-        return lambda value: _quoted(str(value))
+        return lambda value: quoted_string(str(value))
 
 
 class MultirangeText(AbstractMultiRange[Any]):
@@ -41,7 +38,7 @@ class MultirangeText(AbstractMultiRange[Any]):
 
     def literal_processor(self, dialect: Dialect) -> Callable[[str | Iterable[Any]], str]:
         """Return the function that writes one value."""
-        return lambda value: _quoted(value if isinstance(value, str) else f"{{{','.join(map(str, value))}}}")
+        return lambda value: quoted_string(value if isinstance(value, str) else f"{{{','.join(map(str, value))}}}")
 
 
 class HstoreText(HSTORE):
@@ -56,7 +53,7 @@ class HstoreText(HSTORE):
             escaped = text.replace("\\", "\\\\").replace('"', '\\"')
             return f'"{escaped}"'
 
-        return lambda value: _quoted(", ".join(f"{part(key)}=>{part(found)}" for key, found in value.items()))
+        return lambda value: quoted_string(", ".join(f"{part(key)}=>{part(found)}" for key, found in value.items()))
 
 
 OWN_TYPES: ScriptTypes = {
