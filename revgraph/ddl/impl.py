@@ -168,10 +168,11 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
         self.output.commit()
 
     def execute(
-        self, sql: Executable | str, params: Params = None, execution_options: Mapping[str, Any] | None = None
+        self, sql: Executable | str, execution_options: Mapping[str, Any] | None = None, *, params: Params = None
     ) -> CursorResult[Any] | None:
         """Run a statement, or write it down.
 
+        :param params: values for its parameters.
         :return: the result; None while a script is written.
         """
         return self.output.execute(sql, params, execution_options=execution_options)

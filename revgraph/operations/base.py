@@ -168,7 +168,9 @@ class AbstractOperations(NameVerbs, ExecuteVerbs):
         if bind is not None:
             return bind
         impl = self.migration_context.impl
-        stand_in = OfflineBind(self.migration_context.dialect, impl.execute)
+        stand_in = OfflineBind(
+            self.migration_context.dialect, lambda statement, values: impl.execute(statement, params=values)
+        )
         return cast("Connection", stand_in)
 
     def run_async(self, async_function: Callable[..., Awaitable[T]], *args: Any, **kw_args: Any) -> T:

@@ -19,13 +19,14 @@ class ModuleLoader:
     """Load one file when its module is asked for; all copies of a revision share the loader, so it runs once.
 
     :param path: the ``.py`` or ``.pyc`` file.
+    :param module: of the file, if it was executed already.
     """
 
     __slots__ = ("_module", "path")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, module: ModuleType | None = None) -> None:
         self.path = path
-        self._module: ModuleType | None = None
+        self._module = module
 
     def load(self) -> ModuleType:
         """Return the module, executing the file the first time.

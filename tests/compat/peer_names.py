@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import Parameter
 from typing import Any
 
 from revgraph.compat.alembic import MODULES
@@ -69,12 +70,17 @@ def _is_offered(found: Any, module_name: str) -> bool:
     return home == module_name or module_name in FACES
 
 
-def parameters(found: Any) -> list[inspect.Parameter] | None:
-    """Return the parameters of a function or of a class's constructor; None for what is not called."""
+def parameters(found: Any) -> list[Parameter] | None:
+    """Return the parameters of a function or of a class's constructor; None for what is not called.
+
+    A constructor that only hands all it is given on to its base class takes what that one takes.
+    """
     inner = found.__func__ if isinstance(found, (classmethod, staticmethod)) else found
     if not callable(inner):
         return None
     try:
-        return list(inspect.signature(inner).parameters.values())
+        said = list(inspect.signature(inner).parameters.values())
     except (TypeError, ValueError):
         return None
+    hands_on = [each.kind for each in said] == [Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD]
+    return parameters(inner.__base__) if hands_on and inspect.isclass(inner) and inner.__base__ is not object else said

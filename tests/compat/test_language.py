@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from revgraph.compat.alembic import installed
@@ -81,3 +82,76 @@ def test_options_by_position(project: Project) -> None:
         pytest.raises(TypeError),
     ):
         context.configure(None, "sqlite://")  # revgraph's own takes names
+
+
+def test_keywords_that_nobody_knows_reach_the_migration_context(project: Project) -> None:
+    with installed():
+        from alembic.config import Config
+        from alembic.runtime.environment import EnvironmentContext
+        from alembic.script import ScriptDirectory
+
+        config = Config(str(project.ini))
+        config.set_main_option("script_location", str(project.root / "migrations"))
+        scripts = ScriptDirectory.from_config(config)
+        with EnvironmentContext(config, scripts, as_sql=True, tag="x", shop="fruit") as context:
+            context.configure(dialect_name="sqlite")
+            options = context.get_context().opts
+    assert (options["shop"], options["tag"], options["as_sql"]) == ("fruit", "x", True)
+    with pytest.raises(TypeError, match="shop"):
+        EnvironmentContext(config, scripts, shop="fruit")  # revgraph's own names what it does not know
+
+
+def made_script() -> Any:
+    from alembic.script import Script
+
+    module = ModuleType("made", "Fruit comes in.\n\nMuch of it.\n")
+    module.__dict__.update(revision="bbbb", down_revision="aaaa", branch_labels=("shop",), depends_on="cccc")
+    return Script(module, "bbbb", path="/versions/bbbb_fruit.py")
+
+
+def test_a_script_made_of_a_module_that_was_run() -> None:
+    pytest.importorskip("alembic")
+    theirs = made_script()
+    with installed():
+        ours = made_script()
+        assert type(ours) is not type(theirs)
+        for name in (
+            "revision",
+            "down_revision",
+            "branch_labels",
+            "dependencies",
+            "doc",
+            "longdoc",
+            "path",
+            "log_entry",
+        ):
+            assert getattr(ours, name) == getattr(theirs, name), name
+        assert str(ours) == str(theirs) == "aaaa -> bbbb (head), Fruit comes in."
+        assert ours.module.depends_on == "cccc"
+
+
+def test_options_of_a_statement_come_second_and_values_by_name() -> None:
+    engine = sa.create_engine("sqlite://")
+    with installed(), engine.connect() as connection:
+        from alembic.migration import MigrationContext
+
+        impl = MigrationContext.configure(connection).impl
+        assert impl.execute("select 1", {"stream_results": True}).scalar() == 1
+        assert impl._exec(sa.text("select :n"), None, None, {"n": 5}).scalar() == 5
+        assert impl.render_type(type_=sa.Integer(), autogen_context=None) is False
+        assert impl.render_type(type_obj=sa.Integer(), autogen_context=None) is False
+
+
+def test_answers_of_comparisons_are_of_one_class() -> None:
+    with installed():
+        from alembic.ddl._autogen import ComparisonResult
+        from alembic.ddl.impl import ComparisonResult as offered
+        from alembic.migration import MigrationContext
+
+        impl = MigrationContext.configure(dialect_name="sqlite").impl
+        there, wanted = sa.UniqueConstraint("a"), sa.UniqueConstraint("a", "b")
+        for unique in (there, wanted):
+            sa.Table("t", sa.MetaData(), sa.Column("a"), sa.Column("b"), unique)
+        status, message = answer = impl.compare_unique_constraint(wanted, there)
+    assert isinstance(answer, ComparisonResult) and offered is ComparisonResult
+    assert status == "different" and "columns" in message

@@ -454,14 +454,14 @@ STATEMENTS = [
     ),
     Case(
         "execute_parameters",
-        lambda impl: impl.execute(text("select :a, :b"), {"a": 1, "b": "x"}),
+        lambda impl: impl.execute(text("select :a, :b"), params={"a": 1, "b": "x"}),
         {
             ALL: "select 1, 'x'",
         },
     ),
     Case(
         "execute_insert_many",
-        lambda impl: impl.execute(ROWS.insert(), [{"id": 1}, {"id": 2}]),
+        lambda impl: impl.execute(ROWS.insert(), params=[{"id": 1}, {"id": 2}]),
         {
             ALL: ["INSERT INTO t (id) VALUES (1)", "INSERT INTO t (id) VALUES (2)"],
         },

@@ -125,7 +125,7 @@ def test_rows_with_different_keys_and_expressions_are_inserted(connection: Conne
 
 def test_execute_returns_the_result(connection: Connection) -> None:
     impl = live_impl(connection)
-    result = impl.execute("SELECT :a", {"a": 5})
+    result = impl.execute("SELECT :a", params={"a": 5})
     assert result is not None
     assert result.scalar() == 5
 

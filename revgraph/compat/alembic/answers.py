@@ -1,10 +1,9 @@
-"""Answers of comparisons and parsed types, in the shapes outside dialects use."""
+"""Parsed types and compared expressions, in the shapes outside dialects use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from revgraph.ddl.impl import DefaultImpl
 
@@ -24,43 +23,6 @@ class Params(NamedTuple):
     tokens: list[str]
     args: list[str]
     kwargs: dict[str, str]
-
-
-class ComparisonResult(NamedTuple):
-    """What the comparison of two indexes or constraints found."""
-
-    status: Literal["equal", "different", "skip"]
-    message: str
-
-    @property
-    def is_equal(self) -> bool:
-        """Return whether they are equal."""
-        return self.status == "equal"
-
-    @property
-    def is_different(self) -> bool:
-        """Return whether they differ."""
-        return self.status == "different"
-
-    @property
-    def is_skip(self) -> bool:
-        """Return whether they can't be compared."""
-        return self.status == "skip"
-
-    @classmethod
-    def Equal(cls) -> ComparisonResult:
-        """Return that they are equal."""
-        return cls("equal", "")
-
-    @classmethod
-    def Different(cls, reason: str | Sequence[str]) -> ComparisonResult:
-        """Return that they differ, and in what."""
-        return cls("different", reason if isinstance(reason, str) else ", ".join(reason))
-
-    @classmethod
-    def Skip(cls, reason: str | Sequence[str]) -> ComparisonResult:
-        """Return that they can't be compared, and why."""
-        return cls("skip", reason if isinstance(reason, str) else ", ".join(reason))
 
 
 _CAST = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Any, Literal
 
 from revgraph.compat.alembic.dialects import speaking
 from revgraph.util.text import listed
@@ -43,7 +44,23 @@ def _configure(original: Callable[..., Any]) -> Callable[..., Any]:
             raise TypeError(f"configure() got {listed(twice)} twice: by position and by name")
         original(self, connection, **named, **options)
 
+    by_place = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None) for name in ("connection", *_CONFIGURE)]
+    first, last = (signature(configure, follow_wrapped=False).parameters[name] for name in ("self", "options"))
+    configure.__signature__ = Signature([first, *by_place, last])  # type: ignore[attr-defined]
     return configure
+
+
+def _with_more_keywords(original: Callable[..., None]) -> Callable[..., None]:
+    known = signature(original).parameters
+
+    @wraps(original)
+    def __init__(self: EnvironmentContext, config: Any, script: Any, **kw: Any) -> None:
+        original(self, config, script, **{name: value for name, value in kw.items() if name in known})
+        # the others are for env.py and plug-ins to find among the options of the migration context
+        self._asked.update((name, value) for name, value in kw.items() if name not in known)
+
+    __init__.__signature__ = signature(__init__, follow_wrapped=False)  # type: ignore[attr-defined]
+    return __init__
 
 
 def _begin_transaction(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,7 +85,7 @@ def _autocommit_block(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _compare_check_constraint(self: DefaultImpl, metadata_constraint: Any, reflected_constraint: Any) -> Any:
-    from revgraph.compat.alembic.answers import ComparisonResult
+    from revgraph.ddl.signatures import ComparisonResult
 
     return ComparisonResult.Equal()
 
@@ -93,7 +110,11 @@ def _exec(
         raise TypeError("Can't send params and multiparams at the same time")
     if self.as_sql and (multiparams is not None or params is not None):
         raise TypeError("SQL parameters not allowed with as_sql")
-    return self.execute(construct, params if multiparams is None else multiparams, execution_options)
+    return self.execute(construct, execution_options, params=params if multiparams is None else multiparams)
+
+
+def _render_type(self: DefaultImpl, *type_and_context: Any, **by_any_name: Any) -> Literal[False]:
+    return False  # whatever the dialect calls its parameters
 
 
 def _filters(option: str) -> property:
@@ -190,6 +211,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.runtime.environment:EnvironmentContext": {"_migration_context": property(_env_context)},
     "revgraph.ddl.impl:DefaultImpl": {
         "_exec": _exec,
+        "render_type": _render_type,
         "compare_check_constraint": _compare_check_constraint,
         "unsaid_is_none": True,
         "_normalize_computed_default": _bare,
@@ -207,7 +229,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
     "revgraph.operations.batch:Block": {"_rebuild": _rebuild},
-    "revgraph.runtime.environment:EnvironmentContext": {"configure": _configure},
+    "revgraph.runtime.environment:EnvironmentContext": {"__init__": _with_more_keywords, "configure": _configure},
     "revgraph.runtime.migration:MigrationContext": {
         "begin_transaction": _begin_transaction,
         "autocommit_block": _autocommit_block,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, wraps
+from inspect import Signature, signature
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from revgraph.compat.alembic.revisions import peer_order
 from revgraph.compat.alembic.write_hooks import console_entry_points, shell_words
-from revgraph.util.text import as_tuple
+from revgraph.util.text import as_tuple, listed
 
 if TYPE_CHECKING:
     from revgraph.graph.links import Links
@@ -91,6 +93,34 @@ def _from_path(cls: type[Script], scriptdir: ScriptDirectory, path: str | os.Pat
 
     header = read_header(os.fspath(path))
     return cls.from_header(header, os.fspath(path))
+
+
+def _of_module(original: Callable[..., None]) -> Callable[..., None]:
+    """Let a script be made of a module that was run already, its id and its file, too."""
+
+    @wraps(original)
+    def __init__(self: Script, *args: Any, **kw: Any) -> None:
+        if isinstance(kw.get("module", next(iter(args), None)), ModuleType):
+            args, kw = _declared(*args, **kw)
+        original(self, *args, **kw)
+
+    alone = [signature(__init__).parameters["self"]]
+    __init__.__signature__ = Signature([*alone, *signature(_declared).parameters.values()])  # type: ignore[attr-defined]
+    return __init__
+
+
+def _declared(module: ModuleType, rev_id: str, path: str | os.PathLike[str]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    from revgraph.script.loader import ModuleLoader
+
+    source = os.fspath(path)
+    options = {"source": source, "longdoc": (module.__doc__ or "").strip(), "loader": ModuleLoader(source, module)}
+    further = (getattr(module, name, None) for name in ("depends_on", "branch_labels"))
+    return (rev_id, module.down_revision, *further), options
+
+
+def _script_as_text(self: Script) -> str:
+    parents = listed(self.parents, nothing="<base>")
+    return f"{parents} -> {self.cmd_format(False, include_doc=True)}"
 
 
 def _log_entry(self: Script) -> str:
@@ -256,6 +286,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.script.file:Script": {
         "_from_path": classmethod(_from_path),
         "_db_current_indicator": False,
+        "__str__": _script_as_text,
         "log_entry": property(_log_entry),
     },
     "revgraph.script.base:": {"file_tokens": _file_tokens},
@@ -281,6 +312,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
 
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.script.base:ScriptDirectory": {"as_revision_number": _as_revision_number},
+    "revgraph.script.file:Script": {"__init__": _of_module},
     "revgraph.graph.links:Links": {"order": _peer_order, "linked": _linked},
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,

@@ -117,9 +117,11 @@ MODULES: Mapping[str, Room] = {
     "alembic.autogenerate.render": Room((f"{HERE}.rendered", "revgraph.autogenerate.render")),
     "alembic.autogenerate.rewriter": Room(("revgraph.autogenerate.rewriter",)),
     "alembic.ddl": Room(("revgraph.ddl",)),
-    "alembic.ddl._autogen": Room((), _from(f"{HERE}.answers", "ComparisonResult")),
+    "alembic.ddl._autogen": Room(("revgraph.ddl.signatures",)),
     "alembic.ddl.base": Room((f"{HERE}.elements", "revgraph.ddl.base")),
-    "alembic.ddl.impl": Room((f"{HERE}.answers", "revgraph.ddl.impl")),
+    "alembic.ddl.impl": Room(
+        (f"{HERE}.answers", "revgraph.ddl.impl"), _from("revgraph.ddl.signatures", "ComparisonResult")
+    ),
     "alembic.ddl.mysql": Room(("revgraph.ddl.mysql", "revgraph.ddl.mysql.impl", "revgraph.ddl.mysql.spellings")),
     "alembic.ddl.mssql": Room(
         ("revgraph.ddl.mssql", "revgraph.ddl.mssql.spellings"),

@@ -434,7 +434,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
 
     def correct_for_autogen_constraints(
         self,
-        conn_uniques: set[UniqueConstraint],
+        conn_unique_constraints: set[UniqueConstraint],
         conn_indexes: set[Index],
         metadata_unique_constraints: set[UniqueConstraint],
         metadata_indexes: set[Index],
@@ -445,7 +445,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             foreign_keys = () if index.table is None else index.table.foreign_key_constraints
             if index.name not in wanted_names and self.is_implicit_index(index, foreign_keys):
                 conn_indexes.discard(index)
-        match_unique_indexes(conn_uniques, conn_indexes, metadata_unique_constraints, metadata_indexes)
+        match_unique_indexes(conn_unique_constraints, conn_indexes, metadata_unique_constraints, metadata_indexes)
 
     def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
         """Say whether InnoDB made an index for one of the foreign keys: on its columns, with its or a column's name."""

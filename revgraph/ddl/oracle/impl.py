@@ -179,10 +179,10 @@ class OracleImpl(DefaultImpl):
         self.output.begin("SET TRANSACTION READ WRITE")
 
     def execute(
-        self, sql: Executable | str, params: Params = None, execution_options: Mapping[str, Any] | None = None
+        self, sql: Executable | str, execution_options: Mapping[str, Any] | None = None, *, params: Params = None
     ) -> CursorResult[Any] | None:
         """Run a statement, or write it down; a semicolon at its end belongs to PL/SQL only, and is taken away else."""
-        return super().execute(_without_semicolon(sql), params, execution_options)
+        return super().execute(_without_semicolon(sql), execution_options, params=params)
 
     def default_elements(
         self,

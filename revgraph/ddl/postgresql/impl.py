@@ -371,13 +371,13 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
 
     def correct_for_autogen_constraints(
         self,
-        conn_uniques: set[UniqueConstraint],
+        conn_unique_constraints: set[UniqueConstraint],
         conn_indexes: set[Index],
         metadata_unique_constraints: set[UniqueConstraint],
         metadata_indexes: set[Index],
     ) -> None:
         """Take the indexes away that carry a unique constraint."""
-        names = {unique.name for unique in conn_uniques}
+        names = {unique.name for unique in conn_unique_constraints}
         conn_indexes -= {index for index in conn_indexes if index.unique and index.name in names}
 
     def adjust_reflected_dialect_options(self, reflected_object: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -389,7 +389,7 @@ class SQLiteImpl(SQLiteSettling, DefaultImpl):
 
     def correct_for_autogen_constraints(
         self,
-        conn_uniques: set[UniqueConstraint],
+        conn_unique_constraints: set[UniqueConstraint],
         conn_indexes: set[Index],
         metadata_unique_constraints: set[UniqueConstraint],
         metadata_indexes: set[Index],
@@ -398,7 +398,7 @@ class SQLiteImpl(SQLiteSettling, DefaultImpl):
         for index in list(conn_indexes):
             if str(index.name).startswith("sqlite_autoindex"):
                 conn_indexes.discard(index)
-        _match_unnamed(conn_uniques, metadata_unique_constraints)
+        _match_unnamed(conn_unique_constraints, metadata_unique_constraints)
 
     def correct_for_autogen_foreignkeys(
         self, conn_fks: set[ForeignKeyConstraint], metadata_fks: set[ForeignKeyConstraint]
