@@ -20,6 +20,31 @@ def may_create_tables(connection: Connection, schema: str | None = None) -> bool
     return None if ask is None else ask(connection, schema)
 
 
+def hidden_schema(connection: Connection, table: str) -> tuple[str, str] | None:
+    """Return a schema of the search path that has a table of this name, and the user who may not use it; read-only.
+
+    PostgreSQL then says that there is no such table. Other databases don't hide what may not be read in this way.
+
+    :param connection: a live connection.
+    :param table: a name without schema.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    found = connection.execute(text(_HIDDEN), {"table": table}).first()
+    return None if found is None else (found[0], found[1])
+
+
+_HIDDEN = """
+    SELECT n.nspname, current_user
+    FROM unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY AS path (name, place)
+    JOIN pg_catalog.pg_namespace AS n
+      ON n.nspname = replace(trim(both '" ' from path.name), '$user', current_user)
+    JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = :table AND c.relkind IN ('r', 'p')
+    WHERE NOT has_schema_privilege(n.oid, 'USAGE')
+    ORDER BY path.place LIMIT 1
+"""
+
+
 def _postgresql(connection: Connection, schema: str | None) -> bool:
     place = text("SELECT has_schema_privilege(coalesce(cast(:schema AS text), current_schema()), 'CREATE')")
     return bool(connection.execute(place, {"schema": schema}).scalar())

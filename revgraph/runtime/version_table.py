@@ -12,9 +12,10 @@ from sqlalchemy import Connection, String, Table, inspect, literal, literal_colu
 from sqlalchemy.exc import DBAPIError
 
 from revgraph.ddl.impl import DefaultImpl
-from revgraph.errors import OperationError, RevisionError
+from revgraph.errors import CommandError, OperationError, RevisionError
 from revgraph.graph.heads import Delete, HeadChange, Insert, Update
 from revgraph.operations.ops import AlterColumnOp
+from revgraph.runtime.rights import hidden_schema
 
 if TYPE_CHECKING:
     from sqlalchemy import CursorResult, Dialect, Executable, Select
@@ -87,8 +88,12 @@ class VersionTable:
         :param known: the table is known to be there.
         :param latest: as they are now, also in a transaction that sees the database as it was when it first looked.
         :raises RevisionError: if the driver returns something else than text.
+        :raises CommandError: if there is one that this user is not shown.
         """
-        if self._connection is None or not (known or self.exists()):
+        if self._connection is None:
+            return ()
+        if not known and not self.exists():
+            self._expect_in_sight(self._connection)
             return ()
         query = select(self.table.c.version_num)
         heads = self._connection.scalars(latest_rows(query, self._impl.dialect) if latest else query).all()
@@ -105,6 +110,16 @@ class VersionTable:
                     "check the driver's settings for text columns"
                 )
         return tuple(sorted(heads))
+
+    def _expect_in_sight(self, connection: Connection) -> None:
+        hidden = None if self.table.schema else hidden_schema(connection, self.table.name)
+        if hidden is None:
+            return
+        schema, user = map(connection.dialect.identifier_preparer.quote, hidden)
+        raise CommandError(
+            f"{user} may not use the schema {schema}, where {self.label} is, so there is no telling what the database "
+            f"is at; nothing was done. Grant it, GRANT USAGE ON SCHEMA {schema} TO {user}, or connect as another user"
+        )
 
     def expect_room(self, changes: Iterable[HeadChange]) -> None:
         """Refuse ids that are longer than the table's column: some servers would cut them off. Read-only.

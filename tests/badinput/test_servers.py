@@ -85,12 +85,17 @@ def mariadb(server_of: Callable[[str], Server]) -> Server:
     return server_of("mariadb")
 
 
-def refused(project: Project, server: Server, url: URL, command: str, *says: str, code: int = 1) -> Result:
-    """Run a command that the server must refuse, and check that it is one error and changes nothing."""
+def prepare(project: Project, url: URL) -> None:
+    """Let the project have one revision, and a database."""
     project.add_revision("aaaa1111", None, upgrade=CREATE)
     written = url.render_as_string(hide_password=False).replace("%", "%%")
     found = next(each for each in project.ini.read_text().splitlines() if each.startswith("sqlalchemy.url ="))
     project.edit("revgraph.ini", found, f"sqlalchemy.url = {written}")
+
+
+def refused(project: Project, server: Server, url: URL, command: str, *says: str, code: int = 1) -> Result:
+    """Run a command that the server must refuse, and check that it is one error and changes nothing."""
+    prepare(project, url)
     before, files = server.tables(), project.tree()
     result = project.run(*command.split())
     assert result.code == code, result
@@ -165,6 +170,28 @@ def test_no_right_to_create(project: Project, postgresql: Server, mariadb: Serve
 def test_no_right_to_read_the_version_table(project: Project, postgresql: Server, command: str) -> None:
     postgresql.run("CREATE TABLE revgraph_version (version_num VARCHAR(255))")
     refused(project, postgresql, postgresql.as_user(), command, "permission denied for table revgraph_version")
+
+
+@pytest.mark.parametrize("command", ["upgrade head", "stamp head", "ensure_version", *READING])
+def test_a_version_table_in_a_schema_that_may_not_be_used(project: Project, postgresql: Server, command: str) -> None:
+    postgresql.run(
+        'CREATE SCHEMA "of others"',
+        'CREATE TABLE "of others".revgraph_version (version_num VARCHAR(255))',
+        f'ALTER ROLE {postgresql.user} SET search_path = "$user", "of others", public',
+    )
+    says = f'GRANT USAGE ON SCHEMA "of others" TO {postgresql.user}'
+    refused(project, postgresql, postgresql.as_user(), command, "revgraph_version", says)
+
+
+def test_a_version_table_of_another_tenant_is_none_of_ours(project: Project, postgresql: Server) -> None:
+    postgresql.run(
+        "CREATE SCHEMA tenant",
+        "CREATE TABLE tenant.revgraph_version (version_num VARCHAR(255))",
+        f"GRANT CREATE ON SCHEMA public TO {postgresql.user}",
+    )
+    prepare(project, postgresql.as_user())
+    assert project.run("upgrade", "head").code == 0
+    assert "t" in postgresql.tables()
 
 
 @pytest.mark.parametrize("command", ["upgrade head", "stamp head"])
