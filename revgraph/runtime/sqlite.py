@@ -62,18 +62,18 @@ class SQLiteControl:
         if mode != LEGACY:
             _on_connection(driver, setattr, "autocommit", LEGACY)
         driver.isolation_level = None
+        self._connection.rollback()
         self._enforced = bool(self._pragma("foreign_keys"))
         if self._enforced:
-            self._connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        self._connection.rollback()
+            self._pragma("foreign_keys=OFF")
         try:
             yield
         finally:
             self._depth -= 1
-            if not self._connection.closed and not self._connection.invalidated:
+            if self._is_usable():
                 if self._enforced:
-                    self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
                     self._connection.rollback()
+                    self._pragma("foreign_keys=ON")
                 driver.isolation_level = before
                 if mode != LEGACY:
                     _on_connection(driver, setattr, "autocommit", mode)
@@ -84,6 +84,7 @@ class SQLiteControl:
         :param writing: it holds the write lock from its first statement; otherwise from its first write.
         :raises LockTimeout: if another process writes for too long.
         """
+        self.end_begun()
         if writing:
             begin_writing(self._connection, self._patience)
         else:
@@ -91,6 +92,28 @@ class SQLiteControl:
         self.writing = writing
         if writing and self._enforced:
             self._broken_before = self._broken()
+
+    @contextmanager
+    def autocommit(self) -> Iterator[None]:
+        """Hold transaction control inside the block, with no transaction begun: each statement commits by itself."""
+        with self.taken_over():
+            transaction = self._connection.begin()
+            if not self.end_begun():
+                transaction.close()
+            # else it stays SQLAlchemy's view of things, so that it does not begin again at the next statement
+            yield
+
+    def end_begun(self) -> bool:
+        """End a transaction that a listener of the engine has begun, which nothing was done in yet.
+
+        SQLAlchemy's documentation has engines send BEGIN from a listener whenever a ``Connection`` begins.
+
+        :returns: whether there was one.
+        """
+        begun = _in_transaction(self._connection)
+        if begun:
+            self._connection.dialect.do_commit(self._connection.connection)
+        return begun
 
     def patiently(self, look: Callable[[], T]) -> T:
         """Look at the database, and again as long as another process locks readers out.
@@ -122,12 +145,8 @@ class SQLiteControl:
 
     def roll_back(self) -> None:
         """End what a failed commit has left open: SQLAlchemy takes it for ended."""
-        connection = self._connection
-        if connection.closed or connection.invalidated:
-            return
-        pooled: Any = connection.connection
-        if getattr(pooled.driver_connection, "in_transaction", False):
-            connection.dialect.do_rollback(pooled)
+        if self._is_usable() and _in_transaction(self._connection):
+            self._connection.dialect.do_rollback(self._connection.connection)
 
     def _commit(self, connection: Connection) -> None:
         self._wait(lambda: connection.dialect.do_commit(connection.connection), READS)
@@ -162,8 +181,18 @@ class SQLiteControl:
         found = self._connection.exec_driver_sql("PRAGMA foreign_key_check")
         return Counter((table, parent) for table, _rowid, parent, _key in found)
 
-    def _pragma(self, name: str) -> object:
-        return self._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+    def _is_usable(self) -> bool:
+        return not self._connection.closed and not self._connection.invalidated
+
+    def _pragma(self, words: str) -> object:
+        # not through SQLAlchemy, which would begin: within a transaction foreign keys can't be switched
+        cursor = self._connection.connection.cursor()
+        try:
+            cursor.execute(f"PRAGMA {words}")
+            row = cursor.fetchone()
+        finally:
+            cursor.close()
+        return row[0] if row else None
 
 
 def begin_writing(connection: Connection, patience: float | None) -> None:
@@ -208,6 +237,10 @@ def wait_for_others(connection: Connection, act: Callable[[], object], *, patien
     finally:
         if shorter:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.driver_connection, "in_transaction", False))
 
 
 def _on_connection(driver: Any, access: Callable[..., Any], *arguments: object) -> Any:

@@ -278,7 +278,7 @@ class LiveTransactions:
     def _autocommit(self) -> Iterator[None]:
         if self._sqlite:
             # the driver is in autocommit mode as long as we hold its transaction control
-            with self._sqlite.taken_over():
+            with self._sqlite.autocommit():
                 yield
             return
         if self._at_once:

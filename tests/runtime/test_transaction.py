@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
 from revgraph.errors import MigrationFailed
@@ -276,3 +277,53 @@ def test_transactions_are_real_in_every_mode_of_the_driver(
             migrate(connection, script, transaction_per_migration=True)
         assert connection.connection.dbapi_connection.autocommit == mode  # type: ignore[union-attr]
     assert inspect(engine).get_table_names() == ["revgraph_version"]
+
+
+def beginning_by_listener(url: str, *, marked: bool) -> Engine:
+    """Make an engine as SQLAlchemy's documentation has it: the driver begins nothing, a listener sends BEGIN."""
+    engine = create_engine(url, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def take_over(driver: Any, _record: object) -> None:
+        driver.isolation_level = None
+        driver.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if not connection.info.get("begun"):
+            connection.exec_driver_sql("BEGIN")
+            connection.info["begun"] = marked
+
+    @event.listens_for(engine, "commit")
+    @event.listens_for(engine, "rollback")
+    def end(connection: Connection) -> None:
+        connection.info.pop("begun", None)
+
+    return engine
+
+
+@pytest.mark.parametrize("marked", [False, True], ids=["each-time", "once-in-a-transaction"])
+@pytest.mark.parametrize("per_migration", [True, False], ids=["per-migration", "one-for-all"])
+def test_an_engine_whose_listener_begins_is_as_good(
+    url_of: Callable[[str], str], tmp_path: Path, per_migration: bool, marked: bool
+) -> None:
+    script = history(
+        tmp_path,
+        a=PARENT_AND_CHILD,
+        b="""
+        assert op.get_bind().exec_driver_sql('PRAGMA foreign_keys').scalar() == 0
+        with op.get_context().autocommit_block():
+            op.execute("VACUUM")
+        """,
+        c='op.execute("CREATE TABLE t (id INTEGER)")\nraise RuntimeError("late")',
+    )
+    engine = beginning_by_listener(url_of("sqlite"), marked=marked)
+    with engine.connect() as connection:
+        with pytest.raises(MigrationFailed, match="late"):
+            migrate(connection, script, transaction_per_migration=per_migration)
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        connection.rollback()
+        assert not connection.connection.dbapi_connection.in_transaction  # type: ignore[union-attr]
+        heads = MigrationContext.configure(connection).get_current_heads()
+        assert heads == (("b",) if per_migration else ("a",))  # what came before the block is committed
+        assert "t" not in inspect(connection).get_table_names()
