@@ -23,7 +23,13 @@ from revgraph.runtime.info import MigrationInfo
 from revgraph.runtime.journal.follower import Follower
 from revgraph.runtime.journal.past import edited_revisions, last_runs_of
 from revgraph.runtime.journal.records import JournalEntry
-from revgraph.runtime.journal.settle import expect_nothing_in_the_way, follower_of, note_stamp, undo
+from revgraph.runtime.journal.settle import (
+    expect_nothing_in_the_way,
+    follower_of,
+    note_stamp,
+    tell_nothing_is_undone,
+    undo,
+)
 from revgraph.runtime.lock import lock_of
 from revgraph.runtime.pulse import Pulse, pulse_of
 from revgraph.runtime.version_table import sees_the_past
@@ -77,6 +83,8 @@ class Run:
             self._heads = self._reading(self._look)
             steps = self._plan()
             if not (steps or self._purge) or self._context.opts.get("dont_mutate", False):
+                if self._context.opts.get("undo"):
+                    self._reading(lambda: tell_nothing_is_undone(self._context.journal))
                 return
             with ExitStack() as own:
                 # a transaction around the whole run must end before others may look, so the lock outlives it

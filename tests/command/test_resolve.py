@@ -88,6 +88,20 @@ def test_undo_from_the_command_line(project: Project) -> None:
     assert database(project) == ({"a", "b", "c"}, ["cccc3333"])
 
 
+def test_undo_says_if_there_is_nothing_to_run_and_nothing_to_take_back(project: Project) -> None:
+    other = project.run("upgrade", "aaaa1111", "--undo")
+    assert other.code == 1 and "but the upgrade of bbbb2222 was; give it to 'upgrade ... --undo'" in other.err
+    mend(project)
+    done(project.run("upgrade", "head"))
+    assert (
+        "--undo: no migration was cut off; there is nothing to take back"
+        in done(project.run("upgrade", "head", "--undo")).err
+    )
+    project.edit("revgraph.ini", "journal = true", "journal = false")
+    assert "there is nothing to take back" in done(project.run("upgrade", "head", "--undo")).err
+    assert database(project) == ({"a", "b", "c"}, ["cccc3333"])
+
+
 def test_a_downgrade_that_was_cut_off_is_resolved(project: Project) -> None:
     mend(project)
     done(project.run("upgrade", "head"))

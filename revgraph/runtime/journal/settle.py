@@ -29,6 +29,7 @@ from revgraph.runtime.journal.source import SourceDigest, source_digest
 from revgraph.runtime.journal.unfinished import in_the_way, not_reversible
 from revgraph.script.file import Script
 from revgraph.util.logs import Log
+from revgraph.util.text import listed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -227,6 +228,21 @@ def undo(
             _undo(context, step, before, kwargs)
             return
     raise CommandError("--undo: no migration of this plan was cut off; there is nothing to take back")
+
+
+def tell_nothing_is_undone(journal: Journal | None) -> None:
+    """Say that an empty plan has nothing to take back; a warning, for further databases may have something. Read-only.
+
+    :raises CommandError: if a migration of another plan was cut off.
+    """
+    entries = [] if journal is None else journal.open_runs()
+    if entries:
+        told = listed(f"the {entry.direction} of {entry.revision}" for entry in entries)
+        raise CommandError(
+            f"--undo: no migration of this plan was cut off, but {told} was; give it to "
+            f"'{entries[0].direction} ... --undo'"
+        )
+    log.warning("--undo: no migration was cut off; there is nothing to take back")
 
 
 def _undo(context: Subject, step: RevisionStep[Script], before: JournalEntry, kwargs: Mapping[str, Any]) -> None:
