@@ -111,6 +111,8 @@ def _revisions(script: ScriptDirectory) -> Iterator[Finding]:
         heads = script.get_heads()
         count = len(script.revision_map)
         yield Finding("revisions", OK, f"{count} revision{'' if count == 1 else 's'}, all readable")
+        for folder in script.missing_folders:
+            yield Finding("locations", WARNING, f"version_locations: there is no folder {folder}; correct the path")
         if len(heads) > 1:
             advice = "join them with 'merge heads', or put one line on the other with 'rebase'"
             yield Finding("heads", WARNING, f"{len(heads)} heads: {listed(heads)}; {advice}")

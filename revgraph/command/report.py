@@ -38,7 +38,7 @@ def heads(
 ) -> None:
     """List the heads of the scripts.
 
-    Says on standard error where ``heads.lock`` disagrees.
+    Says on standard error where ``heads.lock`` disagrees, and if there is none.
 
     :param config: the configuration.
     :param verbose: say more of each.
@@ -62,6 +62,7 @@ def heads(
         _print_json(config, found)
     for revision in found if not json else ():
         config.print_stdout(revision.cmd_format(verbose, include_branches=True, tree_indicators=False))
+    _tell_what_is_missing(config, script)
     if not check:
         script.warn_of_lock()
         return
@@ -120,6 +121,7 @@ def history(
     needs_database = asks_database(parse_range(asked))
     tell = _draw_history if graph else _print_history
     script = ScriptDirectory.from_config(config)
+    _tell_what_is_missing(config, script)
     if not (needs_database or indicate_current or config.get_boolean_option("revision_environment")):
         found = script.revision_map.get_range(asked)
         if json:
@@ -138,17 +140,20 @@ def history(
 
 
 def show(config: Config, rev: str, json: bool = False) -> None:
-    """Show all there is to say of a revision; read-only.
+    """Show all there is to say of a revision, or on standard error that there is none; read-only.
 
     :param config: the configuration.
     :param rev: an id or its beginning, ``head``, ``heads``, ``current``.
     :param json: as JSON, for programs.
     :raises CommandError: if it names no revision.
     """
-    found = named(config, ScriptDirectory.from_config(config), rev)
+    script = ScriptDirectory.from_config(config)
+    found = named(config, script, rev)
     if json:
         _print_json(config, found)
         return
+    if not found:
+        _tell_what_is_missing(config, script, f"{rev!r} names no revision, so there is nothing to show")
     for revision in found:
         config.print_stdout(revision.cmd_format(True))
 
@@ -255,6 +260,27 @@ def _verify(config: Config, script: ScriptDirectory, *, json: bool) -> None:
         config.print_stdout(revision.cmd_format(False))
     if edited:
         raise EditedRevisions(edited)
+
+
+def _tell_what_is_missing(config: Config, script: ScriptDirectory, otherwise: str | None = None) -> None:
+    """Say on standard error if there is no revision, or no folder where some should be.
+
+    :param otherwise: what to say if neither is so.
+    """
+    if not config.product.careful or config.messaging_opts["quiet"]:
+        return
+    told = [
+        f"warning: version_locations: there is no folder {folder}; correct the path, or 'revision' makes it"
+        for folder in script.missing_folders
+    ]
+    if not script.get_heads():
+        told = told or [f"there is no revision yet in {listed(script.folders)}; 'revision -m ...' writes the first"]
+    elif otherwise is not None:
+        told.append(otherwise)
+    for line in told:
+        from revgraph.util.console import Console
+
+        Console(config.stdout).complain(line)
 
 
 def _warn_of_idle_dependencies(config: Config, script: ScriptDirectory) -> None:

@@ -181,6 +181,12 @@ class ScriptDirectory:
         return tuple(absolute_location(place, "version_locations") for place in self.version_locations)
 
     @property
+    def missing_folders(self) -> tuple[str, ...]:
+        """The version locations that are not there; the usual one need not be, so long as it would hold nothing."""
+        usual = os.path.abspath(os.path.join(self.dir, "versions"))
+        return tuple(folder for folder in self.folders if folder != usual and not os.path.isdir(folder))
+
+    @property
     def versions(self) -> str:
         """The one version location.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.kit.project import Project
+from tests.kit.wrong import ini
 
 # the text of scripts below is the text users of such tools have always parsed: change it for a good reason only
 
@@ -42,8 +43,23 @@ def test_heads_that_nothing_depends_on(branched: Project) -> None:
     assert branched.run("heads", "--resolve-dependencies").lines == ["cccc3333 (right) (head)"]
 
 
-def test_heads_of_no_revisions(project: Project) -> None:
-    assert project.run("heads").out == ""
+@pytest.mark.parametrize("command", ["heads", "heads -v", "history", "history -i", "show head"])
+def test_no_revisions_are_told_on_standard_error(project: Project, command: str) -> None:
+    told = project.run(*command.split())
+    assert (told.code, told.out) == (0, "")
+    line = f"there is no revision yet in {project.versions}; 'revision -m ...' writes the first"
+    assert [each for each in told.err.splitlines() if "no revision" in each] == [line]
+    assert "no revision" not in project.run("-q", *command.split()).err
+
+
+@pytest.mark.parametrize("command", ["heads", "history"])
+def test_a_version_location_that_is_not_there_is_warned_of(branched: Project, command: str) -> None:
+    ini("version_locations", "migrations/versions:migrations/extra")(branched)
+    told = branched.run(command)
+    assert told.code == 0 and "bbbb2222" in told.out
+    missing = branched.root / "migrations/extra"
+    assert told.err.startswith(f"warning: version_locations: there is no folder {missing}; correct the path")
+    assert f"version_locations: there is no folder {missing}" in branched.run("doctor").out
 
 
 def test_heads_in_full(branched: Project) -> None:
@@ -160,6 +176,7 @@ def test_show_by_a_prefix(branched: Project) -> None:
 def test_show_base_is_nothing(branched: Project) -> None:
     result = branched.run("show", "base")
     assert (result.code, result.out) == (0, "")
+    assert result.err == "'base' names no revision, so there is nothing to show\n"
 
 
 def test_show_current(branched: Project) -> None:
