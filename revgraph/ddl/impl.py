@@ -88,7 +88,8 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
     has_cascade: ClassVar[bool] = True
     restates_defaults: ClassVar[bool] = False
     unsaid_is_none: ClassVar[bool] = False
-    """Whether a script takes what it is not told of a column as not there, instead of asking for it."""
+    """Whether a script takes what it is not told of a column as not there, instead of asking for it; on MySQL and
+    MariaDB also whether a column is made of the text type that it is told to have."""
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)

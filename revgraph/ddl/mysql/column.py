@@ -19,6 +19,7 @@ from sqlalchemy.types import (
     Enum,
     NullType,
     String,
+    Text,
     TypeDecorator,
     TypeEngine,
     UserDefinedType,
@@ -52,6 +53,7 @@ class ColumnFacts:
     :param check: SQL of a CHECK that is part of the column's definition (on MariaDB), or None.
     :param attributes: words of the definition that reflection does not tell of.
     :param computed: what it is computed from, or None.
+    :param is_other_text: whether the type is one of text that the column does not have yet.
     """
 
     type_: TypeEngine[Any] | None
@@ -63,6 +65,7 @@ class ColumnFacts:
     check: str | None = None
     attributes: tuple[str, ...] = ()
     computed: Computed | None = None
+    is_other_text: bool = False
 
 
 def reflected_facts(connection: Connection, table_name: str, column_name: str, schema: str | None) -> ColumnFacts:
@@ -96,7 +99,7 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     stored = None if computed is not None else stored_default(inspector, schema, table_name, name)
     default, on_update = split_on_update(found["default"] or stored)
     return ColumnFacts(
-        type_=_StoredType(written) if isinstance(type_, NullType) and written else type_,
+        type_=_SpelledType(_type_of(written)) if isinstance(type_, NullType) and written else type_,
         nullable=found["nullable"],
         default=None if default is None else verbatim(default),
         autoincrement=found.get("autoincrement") is True,
@@ -108,17 +111,21 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     )
 
 
-class _StoredType(UserDefinedType[Any]):
-    """A type that SQLAlchemy does not know, as the server spells it.
+def _type_of(definition: str) -> str:
+    found = re.match(r"\w+(\([^)]*\))?", definition)
+    return found.group() if found else definition
 
-    :param definition: what stands behind the column's name.
+
+class _SpelledType(UserDefinedType[Any]):
+    """A type by its words.
+
+    :param spelled: as the server takes it.
     """
 
     cache_ok = True
 
-    def __init__(self, definition: str) -> None:
-        found = re.match(r"\w+(\([^)]*\))?", definition)
-        self.spelled = found.group() if found else definition
+    def __init__(self, spelled: str) -> None:
+        self.spelled = spelled
 
     def get_col_spec(self, **kw: Any) -> str:
         """Return it."""
@@ -147,6 +154,26 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
         attributes=reflected.attributes,
         computed=reflected.computed,
     )
+
+
+def is_told_text(type_: TypeEngine[Any] | None) -> bool:
+    """Say whether a type that was given is one of text, or an enum, and complete."""
+    is_complete = not isinstance(type_, String) or isinstance(type_, Text) or type_.length is not None
+    return isinstance(type_, Enum) or (isinstance(type_, String) and is_complete)
+
+
+def told_text(spelled: str, reflected: TypeEngine[Any]) -> TypeEngine[Any]:
+    """Return a type of text as it was given, with the character set and collation of the one that is there.
+
+    :param spelled: the given type as DDL.
+    :param reflected: the type of the column.
+    """
+    words = [spelled]
+    for words_before, name in (("CHARACTER SET", "charset"), ("COLLATE", "collation")):
+        own = getattr(reflected, name, None)
+        if own and not re.search(rf"\b{words_before}\b", spelled, re.IGNORECASE):
+            words.append(f"{words_before} {own}")
+    return _SpelledType(" ".join(words))
 
 
 def demanded(where: str, argument: str, value: T | None) -> T:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -42,11 +43,13 @@ from revgraph.ddl.mysql.column import (
     ColumnFacts,
     demanded,
     fitting_update,
+    is_told_text,
     known_facts,
     reflected_facts,
     renamed_check,
     split_on_update,
     stored_default,
+    told_text,
     untold,
 )
 from revgraph.ddl.mysql.presence import LooksFirst
@@ -171,11 +174,12 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         if in_place and name is None and not ends_update and self._is_set_alone(server_default, existing):
             self.output.execute(MySQLAlterDefault(table_name, column_name, _told(server_default), schema=schema))
             return
-        if in_place and name is not None and server_default is False and self._renames_in_place(existing):
-            self.output.execute(MySQLRenameColumn(table_name, column_name, name, schema=schema))
+        found = self._facts_where_told(table_name, column_name, schema, existing_type)
+        renames_only = in_place and name is not None and server_default is False
+        if renames_only and (found is None or not found.is_other_text) and self._renames_in_place(existing):
+            self.output.execute(MySQLRenameColumn(table_name, column_name, str(name), schema=schema))
             return
-        found = None
-        if self.connection is not None:
+        if found is None and self.connection is not None:
             found = reflected_facts(self.connection, table_name, column_name, schema)
         facts = known_facts(where, found, existing)
         unsaid_is_none = found is None and self.unsaid_is_none
@@ -205,6 +209,21 @@ class MySQLImpl(MySQLRenames, LooksFirst):
                 computed=facts.computed,
             )
         )
+
+    def _facts_where_told(
+        self, table_name: str, column_name: str, schema: str | None, told: TypeEngine[Any] | None
+    ) -> ColumnFacts | None:
+        """Return the facts of a column whose type was told and is to be taken as told; None for any other."""
+        if self.connection is None or not self.unsaid_is_none or told is None or not is_told_text(told):
+            return None
+        found = reflected_facts(self.connection, table_name, column_name, schema)
+        if found.type_ is None:
+            return found
+        have, want = (self.type_shape(type_) for type_ in (found.type_, told))
+        if (have.name, have.args) == (want.name, want.args):
+            return found
+        spelled = self.dialect.type_compiler_instance.process(told)
+        return replace(found, type_=told_text(spelled, found.type_), is_other_text=True)
 
     def _take_unstated_default(self, where: str) -> None:
         if not self.context_opts.get("mysql_unstated_default_is_none"):

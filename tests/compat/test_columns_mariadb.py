@@ -1,0 +1,49 @@
+"""Columns that migrations made for Alembic change on MariaDB are afterwards what Alembic makes of them."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from revgraph.compat.alembic import installed
+
+pytest.importorskip("alembic")
+
+TOLD: dict[str, dict[str, Any]] = {
+    "widened by what is told": {"existing_type": sa.String(255), "nullable": False},
+    "narrowed in a rename": {"new_column_name": "c2", "existing_type": sa.String(36), "existing_nullable": True},
+    "a long text": {"existing_type": sa.Text(), "existing_nullable": True, "comment": "long"},
+    "an enum": {"existing_type": sa.Enum("a", "b", "c"), "existing_nullable": True, "comment": "three"},
+    "as it is": {"existing_type": sa.String(60), "nullable": False},
+    "the type as it is in a rename": {"new_column_name": "c2", "existing_type": sa.String(60)},
+    "without a length": {"existing_type": sa.String(60), "type_": sa.String(99), "existing_nullable": True},
+}
+"""How a column of VARCHAR(60) is altered."""
+
+
+def altered(engine: sa.Engine, how: AbstractContextManager[Any], definition: str, **told: Any) -> str:
+    """Return how a column stands in its table after ``import alembic`` has altered it, whichever that is."""
+    with engine.connect() as connection, how:
+        connection.exec_driver_sql(f"CREATE OR REPLACE TABLE t (id INT, c {definition})")
+        context = import_module("alembic.runtime.migration").MigrationContext.configure(connection)
+        import_module("alembic.operations").Operations(context).alter_column("t", "c", **told)
+        shown = str(connection.exec_driver_sql("SHOW CREATE TABLE t").one()[1])
+    return shown.splitlines()[2]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("told", TOLD)
+def test_a_column_of_text_becomes_what_it_is_told_to_be(mariadb_engine: sa.Engine, told: str) -> None:
+    theirs, own = (altered(mariadb_engine, how, "varchar(60)", **TOLD[told]) for how in (nullcontext(), installed()))
+    assert own == theirs
+
+
+@pytest.mark.server
+def test_it_keeps_a_collation_of_its_own(mariadb_engine: sa.Engine) -> None:
+    definition = "varchar(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+    line = altered(mariadb_engine, installed(), definition, existing_type=sa.String(255), nullable=False)
+    assert "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL" in line
