@@ -5,7 +5,7 @@ Knows nothing of targets or databases; all answers are sets and sequences of ids
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -37,23 +37,27 @@ class Links(Generic[R]):
         self.above = self.parents | {
             name: tuple(dict.fromkeys(self.parents[name] + needed)) for name, needed in needs.items()
         }
-        self._has_needs = bool(needs)
+        self._needy = needs
         self._linked: dict[str, R] = {}
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
         """Return for each revision those that name it as parent."""
-        return reversed_edges(self.parents)
+        return reversed_edges(self.parents) if self._needy else self.below
 
     @cached_property
-    def dependents(self) -> Mapping[str, Sequence[str]]:
-        """Return for each revision those that depend on it."""
-        return reversed_edges(self.needs) if self._has_needs else dict.fromkeys(self.needs, ())
+    def dependents(self) -> dict[str, list[str]]:
+        """Return those that depend on a revision, for each on which some do."""
+        found: dict[str, list[str]] = {}
+        for name, needed in self._needy.items():
+            for one in needed:
+                found.setdefault(one, []).append(name)
+        return found
 
     @cached_property
     def below(self) -> dict[str, list[str]]:
         """Return children and dependents together."""
-        return reversed_edges(self.above) if self._has_needs else self.children
+        return reversed_edges(self.above)
 
     @cached_property
     def order(self) -> list[str]:
@@ -80,12 +84,13 @@ class Links(Generic[R]):
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Return the ids without children, in the order of the files."""
-        return tuple(name for name in self.declared if not self.children[name])
+        with_children = set().union(*self.parents.values())
+        return tuple([name for name in self.parents if name not in with_children])
 
     @cached_property
     def effective_heads(self) -> tuple[str, ...]:
         """Return the ids without children and dependents, in the order of the files."""
-        return tuple(name for name in self.declared if not self.below[name])
+        return tuple([name for name, below in self.below.items() if not below])
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -122,17 +127,24 @@ class Links(Generic[R]):
         or merge point before it, which it does not reach; a revision that others depend on besides is a branch point
         here, too. Dependencies pass on no labels.
         """
+        none: frozenset[str] = frozenset()
+        carried = dict.fromkeys(self.order, none)
         if not self.labels:
-            return dict.fromkeys(self.order, frozenset())
-        carried = {name: frozenset(self._own_labels.get(name, ())) for name in self.order}
+            return carried
+        carried |= {name: frozenset(own) for name, own in self._own_labels.items()}
         for name in reversed(self.order):
-            parents = self.parents[name]
-            if carried[name] and len(parents) == 1 and self._is_plain(parents[0]):
-                carried[parents[0]] |= carried[name]
+            labels = carried[name]
+            if labels:
+                parents = self.parents[name]
+                if len(parents) == 1 and self._is_plain(parents[0]):
+                    carried[parents[0]] |= labels
         for name in self.order:
+            labels = carried[name]
             for parent in self.parents[name]:
-                if not carried[parent] <= carried[name]:
-                    carried[name] = carried[name] | carried[parent] if carried[name] else carried[parent]
+                inherited = carried[parent]
+                if inherited is not labels and not inherited <= labels:
+                    # lines share one set, however long they are
+                    carried[name] = labels = labels | inherited if labels else inherited
         return carried
 
     def _is_plain(self, name: str) -> bool:
@@ -148,10 +160,13 @@ class Links(Generic[R]):
         """Return a copy of a revision that knows its children, dependents and labels; always the same one."""
         found = self._linked.get(name)
         if found is None:
+            dependents = self.dependents.get(name, ())
             found = self._linked[name] = self.declared[name].linked_copy(
                 branch_labels=self.carried_labels[name],
-                nextrev=frozenset(self.children[name]),
-                dependents=frozenset(self.dependents[name]),
+                nextrev=frozenset(self.below[name]).difference(
+                    other for other in dependents if name not in self.parents[other]
+                ),
+                dependents=frozenset(dependents),
                 resolved_dependencies=self.needs[name],
             )
         return found

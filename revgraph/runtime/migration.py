@@ -21,7 +21,6 @@ from revgraph.errors import CommandError, DatabaseURLError, OfflineError
 from revgraph.graph.plan import stamp_plan
 from revgraph.graph.steps import Step
 from revgraph.runtime import run
-from revgraph.runtime.journal.follower import Follower
 from revgraph.runtime.journal.records import Journal, journal_names
 from revgraph.runtime.options import DEFAULTS
 from revgraph.runtime.transaction import CallersTransaction, LiveTransactions, ScriptTransactions, Transactions
@@ -34,6 +33,8 @@ from revgraph.util.text import as_tuple
 
 if TYPE_CHECKING:
     from sqlalchemy import CursorResult
+
+    from revgraph.runtime.journal.follower import Follower
 
 log = Log(__name__)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event
 
-from revgraph.operations.timing import headline, start_of
 from revgraph.util.console import Console, StatusLine, status_line
 from revgraph.util.text import printable
 
@@ -112,6 +111,8 @@ class ShownPulse(Pulse):
                     self._status.show(f"{self._title}: {self._busy_with(now[1])}, {_spelled(now[0])}")
 
     def _busy_with(self, sql: str) -> str:
+        from revgraph.operations.timing import headline, start_of  # loaded by now, by what is at work
+
         follower = self._context.follower
         operation = None if follower is None else follower.operation
         with suppress(Exception):  # an operation of a plug-in may hold anything, and this thread must not die of it

@@ -2,12 +2,14 @@
 
     lock -> heads read again -> for each step: transaction { version table; script; head changes }
 
-Nothing is written, and no lock is taken, before the whole plan stands; with nothing to do, nothing is written at all.
+Nothing is written, and no lock is taken, before the whole plan stands; with nothing to do, nothing is written at all,
+and neither the operations nor what keeps the journal are loaded: that would be a quarter of what such a run costs.
 No env.py here, and no command: the run is given a context and a function that plans.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,19 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.errors import CommandError, LockTimeout, ResolutionError, UnfinishedMigration, UnknownDatabaseRevision
 from revgraph.graph.plan import unknown_ids
 from revgraph.graph.steps import RevisionStep, StampStep, Step
-from revgraph.operations.base import Operations
 from revgraph.runtime.failure import interrupted, migration_failed
 from revgraph.runtime.info import MigrationInfo
-from revgraph.runtime.journal.follower import Follower
 from revgraph.runtime.journal.past import edited_revisions, last_runs_of
 from revgraph.runtime.journal.records import JournalEntry
-from revgraph.runtime.journal.settle import (
-    expect_nothing_in_the_way,
-    follower_of,
-    note_stamp,
-    tell_nothing_is_undone,
-    undo,
-)
 from revgraph.runtime.lock import lock_of
 from revgraph.runtime.pulse import Pulse, pulse_of
 from revgraph.runtime.version_table import sees_the_past
@@ -37,6 +30,7 @@ from revgraph.script.file import Script
 from revgraph.util.logs import Log
 
 if TYPE_CHECKING:
+    from revgraph.runtime.journal.follower import Follower
     from revgraph.runtime.subject import Subject
 
 log = Log("revgraph.runtime.migration")
@@ -71,6 +65,8 @@ class Run:
         self._open: dict[str, JournalEntry] = {}
         self._done: list[Step[Script]] = []
         self._pulse = Pulse()
+        self._stack = ExitStack()
+        self._operates = False
 
     def go(self) -> None:
         """Plan and run.
@@ -79,11 +75,15 @@ class Run:
         :raises MigrationFailed: if a migration raises; says what is left in the database.
         :raises LockTimeout: if another process migrates and does not end in time.
         """
-        with Operations.context(self._context):
+        with self._stack:
+            if "revgraph.operations.base" in sys.modules:
+                self._let_operate()  # what plans may be a function of env.py
             self._heads = self._reading(self._look)
             steps = self._plan()
             if not (steps or self._purge) or self._context.opts.get("dont_mutate", False):
                 if self._context.opts.get("undo"):
+                    from revgraph.runtime.journal.settle import tell_nothing_is_undone
+
                     self._reading(lambda: tell_nothing_is_undone(self._context.journal))
                 return
             with ExitStack() as own:
@@ -92,6 +92,8 @@ class Run:
                 steps = self._plan_anew_if_moved(steps)
                 self._reading(lambda: self._read_open_runs(steps))
                 if self._context.opts.get("undo"):
+                    from revgraph.runtime.journal.settle import undo
+
                     undo(self._context, steps, self._open, self._kwargs)
                 else:
                     self._pulse = own.enter_context(pulse_of(self._context))
@@ -136,6 +138,8 @@ class Run:
         journal = self._context.journal
         if journal is None:
             return
+        from revgraph.runtime.journal.settle import expect_nothing_in_the_way
+
         journal.forget_presence()
         journal.latest = self._context.transactions.callers
         self._open = {entry.revision: entry for entry in journal.open_runs()}
@@ -168,10 +172,20 @@ class Run:
                 told = last_runs_of(unknown, self._context.journal)
                 raise UnknownDatabaseRevision(unknown, table=self._context.versions.label, told=told) from error
             raise
+        if steps:
+            self._let_operate()
         for step in steps:
             if isinstance(step, RevisionStep):
                 _function(step)
         return steps
+
+    def _let_operate(self) -> None:
+        """Let ``op`` act on this database until the run has ended."""
+        from revgraph.operations.base import Operations
+
+        if not self._operates:
+            self._operates = True
+            self._stack.enter_context(Operations.context(self._context))
 
     def _write(self, steps: Sequence[Step[Script]]) -> None:
         while True:
@@ -191,6 +205,8 @@ class Run:
                 steps = self._plan()
 
     def _take(self, step: Step[Script]) -> None:
+        from revgraph.runtime.journal.settle import follower_of
+
         self._context.follower = follower = follower_of(self._context, step, self._open)
         begun = False
         try:
@@ -240,6 +256,8 @@ class Run:
     def _note(self, step: Step[Script], follower: Follower) -> None:
         follower.done()
         if not isinstance(step, RevisionStep):
+            from revgraph.runtime.journal.settle import note_stamp
+
             note_stamp(self._context, step, self._open)
 
     def _note_failure(self, follower: Follower, error: BaseException) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError, OperationError, RevisionError
 from revgraph.graph.heads import Delete, HeadChange, Insert, Update
-from revgraph.operations.ops import AlterColumnOp
 from revgraph.runtime.rights import hidden_schema
 
 if TYPE_CHECKING:
@@ -155,6 +154,8 @@ class VersionTable:
         shorter = "Give the revision a shorter id (rev_id)"
         if wanted > LONGEST:
             return shorter
+        from revgraph.operations.ops import AlterColumnOp  # slow to load, and rarely needed
+
         widened = AlterColumnOp(
             self.table.name,
             "version_num",

@@ -3,9 +3,10 @@
 Knows nothing of how a header is read. The file may be deleted at any time; one that is damaged, or was written by
 another version, is as good as none; one that can't be written changes nothing.
 
-It holds a line that names the version, a line with the number of files and the body's checksum, and the body: size and
-time of each file in eight bytes each, then six columns of text, with one field for each file, all separated by NUL.
-There is nothing in it that could be executed.
+It holds a line that names the version, a line with the number of files and the body's checksum, and the body: numbers
+of eight bytes, which are size and time of each file, where the text of each ends, and the lengths of six columns; then
+these columns, each with one field for each file, separated by NUL but for the texts. There is nothing in it that could
+be executed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import time
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeAlias
 
 from revgraph import __version__
@@ -26,8 +29,8 @@ CACHE_NAME = "revgraph-headers"
 GRANULARITY_NS = 2_000_000_000
 """How much later than its file's time a change may be that the time does not show; FAT counts in two seconds."""
 
-_FIRST_LINE = f"revgraph headers 1 {__version__}\n".encode()
-_FIELDS = 6
+_FIRST_LINE = f"revgraph headers 2 {__version__}\n".encode()
+_COLUMNS = 6
 _END, _AND = "\0", "\x1f"
 
 
@@ -36,47 +39,90 @@ KeptHeader: TypeAlias = tuple[int, int, Header]
 
 
 class KeptHeaders:
-    """The headers of one folder as they were kept; the caller compares names, sizes and times.
+    """The headers of one folder as they were kept; a column is taken apart when it is asked for.
 
-    :param names: of the files, sorted.
-    :param stamps: size and time of each file, one after the other.
-    :param columns: the other fields, file by file.
+    :param count: of the files.
+    :param numbers: size and time of each file, one after the other, in the order of the names; then the ends of texts.
+    :param columns: names (sorted), ids, parents, labels, dependencies and texts, each as it is written.
     """
 
-    def __init__(self, names: list[str], stamps: list[int], columns: Sequence[list[str]]) -> None:
-        self.names = names
-        self.stamps = stamps
-        self._columns = columns
+    def __init__(self, count: int, numbers: array[int], columns: Sequence[str]) -> None:
+        self._count = count
+        self._numbers = numbers
+        self._names, self._ids, self._parents, self._labels, self._needs, self._docs = columns
+
+    def __len__(self) -> int:
+        return self._count
+
+    def is_of(self, found: Mapping[str, tuple[int, ...]]) -> bool:
+        """Tell whether these very files were kept as they are now.
+
+        :param found: size and time by name.
+        """
+        names = sorted(found)
+        if len(names) != self._count or _END.join(names) != self._names:
+            return False
+        return array("q", list(chain.from_iterable(map(found.__getitem__, names)))) == self._stamps
 
     @property
+    def _stamps(self) -> array[int]:
+        return self._numbers[: 2 * self._count]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the files, sorted."""
+        return self._cells(self._names)
+
+    @cached_property
     def revisions(self) -> list[str]:
         """The ids."""
-        return self._columns[0]
+        return self._cells(self._ids)
+
+    @cached_property
+    def _parent_cells(self) -> list[str]:
+        return self._cells(self._parents)
+
+    @cached_property
+    def _label_cells(self) -> dict[int, str]:
+        return self._filled_cells(self._labels)
+
+    @cached_property
+    def _need_cells(self) -> dict[int, str]:
+        return self._filled_cells(self._needs)
+
+    def _cells(self, column: str) -> list[str]:
+        return column.split(_END) if self._count else []
+
+    def _filled_cells(self, column: str) -> dict[int, str]:
+        return {row: cell for row, cell in enumerate(column.split(_END)) if cell}
 
     def parents(self) -> list[tuple[str, ...]]:
         """Return the parents of each, without repeats."""
-        return [(_ids(cell) if _AND in cell else (cell,)) if cell else () for cell in self._columns[1]]
+        return [(_ids(cell) if _AND in cell else (cell,)) if cell else () for cell in self._parent_cells]
 
     def branch_labels(self) -> dict[str, tuple[str, ...]]:
         """Return the labels by id, of the headers that declare some."""
-        return self._several(2)
+        return {self.revisions[row]: _ids(cell) for row, cell in self._label_cells.items()}
 
     def depends_on(self) -> dict[str, tuple[str, ...]]:
         """Return the dependencies by id, of the headers that have some."""
-        return self._several(3)
-
-    def _several(self, column: int) -> dict[str, tuple[str, ...]]:
-        return {name: _ids(cell) for name, cell in zip(self.revisions, self._columns[column], strict=True) if cell}
+        return {self.revisions[row]: _ids(cell) for row, cell in self._need_cells.items()}
 
     def header(self, row: int) -> Header:
         """Return one header."""
-        revision, parents, labels, needs, doc = (column[row] for column in self._columns)
-        return Header(revision, _one_or_several(parents), _split(labels), _one_or_several(needs), doc)
+        ends, place = self._numbers, 2 * self._count + row
+        return Header(
+            self.revisions[row],
+            _one_or_several(self._parent_cells[row]),
+            _split(self._label_cells.get(row, "")),
+            _one_or_several(self._need_cells.get(row, "")),
+            self._docs[ends[place - 1] if row else 0 : ends[place]],
+        )
 
     def by_name(self) -> dict[str, KeptHeader]:
         """Return size, time and header by file name."""
-        headers = map(self.header, range(len(self.names)))
-        return dict(zip(self.names, zip(self.stamps[::2], self.stamps[1::2], headers, strict=True), strict=True))
+        headers, stamps = map(self.header, range(self._count)), self._stamps.tolist()
+        return dict(zip(self.names, zip(stamps[::2], stamps[1::2], headers, strict=True), strict=True))
 
 
 class Moment(NamedTuple):
@@ -161,37 +207,45 @@ def is_keepable(name: str, header: Header) -> bool:
 
 def _encoded(headers: Mapping[str, KeptHeader], before: int) -> bytes:
     kept = sorted((name, *row) for name, row in headers.items() if row[1] < before)
-    stamps = array("q", [number for _, size, mtime_ns, _ in kept for number in (size, mtime_ns)])
-    columns = zip(*[_fields(name, header) for name, _, _, header in kept], strict=True)
-    text = _END.join(field for column in columns for field in column)
-    body = _little_endian(stamps).tobytes() + text.encode("utf-8", "surrogatepass")
+    rows = [_fields(name, header) for name, _, _, header in kept]
+    docs = [header.longdoc for _, _, _, header in kept]
+    texts = [*(_END.join(row[column] for row in rows) for column in range(_COLUMNS - 1)), "".join(docs)]
+    columns = [text.encode("utf-8", "surrogatepass") for text in texts]
+    numbers = [number for _, size, mtime_ns, _ in kept for number in (size, mtime_ns)]
+    numbers += [*accumulate(map(len, docs)), *map(len, columns)]
+    body = b"".join([_little_endian(array("q", numbers)).tobytes(), *columns])
     return _lines(len(kept), body) + body
 
 
 def _fields(name: str, header: Header) -> tuple[str, ...]:
     several = (as_tuple(header.down_revision), header.branch_labels, as_tuple(header.depends_on))
-    return name, header.revision, *(_AND.join(ids) for ids in several), header.longdoc
+    return name, header.revision, *(_AND.join(ids) for ids in several)
 
 
 def _decoded(content: bytes) -> KeptHeaders:
-    nothing = KeptHeaders([], [], [[]] * (_FIELDS - 1))
-    lines = len(_FIRST_LINE)
-    body = content[lines + 18 :]
+    nothing = KeptHeaders(0, array("q"), [""] * _COLUMNS)
+    start = len(_FIRST_LINE) + 18
+    body = memoryview(content)[start:]  # there may be megabytes of it
     try:
-        count = int(content[lines : lines + 8], 16)
-        if not count or content[: lines + 18] != _lines(count, body):
+        count = int(content[len(_FIRST_LINE) : len(_FIRST_LINE) + 8], 16)
+        if not count or content[:start] != _lines(count, body):
             return nothing
-        stamps = array("q", body[: 16 * count])
-        fields = body[16 * count :].decode("utf-8", "surrogatepass").split(_END)
+        end = 8 * (3 * count + _COLUMNS)
+        numbers = _little_endian(array("q", body[:end].tobytes()))
+        columns = []
+        for length in numbers[3 * count :]:
+            columns.append(str(body[end : end + length], "utf-8", "surrogatepass"))
+            end += length
     except ValueError:  # a text of another kind, or with the right checksum by chance
         return nothing
-    if len(stamps) != 2 * count or len(fields) != _FIELDS * count:
+    ends = numbers[2 * count : 3 * count]
+    is_whole = len(columns) == _COLUMNS and end == len(body) and ends[-1] == len(columns[-1])
+    if not is_whole or any(column.count(_END) != count - 1 for column in columns[:-1]):
         return nothing
-    columns = [fields[column * count : (column + 1) * count] for column in range(_FIELDS)]
-    return KeptHeaders(columns[0], _little_endian(stamps).tolist(), columns[1:])
+    return KeptHeaders(count, numbers, columns)
 
 
-def _lines(count: int, body: bytes) -> bytes:
+def _lines(count: int, body: bytes | memoryview) -> bytes:
     from zlib import crc32
 
     return b"%b%08x %08x\n" % (_FIRST_LINE, count, crc32(body))

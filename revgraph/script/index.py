@@ -58,7 +58,7 @@ class Unchanged(Sequence[Entry]):
         self.kept = kept
 
     def __len__(self) -> int:
-        return len(self.kept.names)
+        return len(self.kept)
 
     @overload
     def __getitem__(self, row: int) -> Entry: ...
@@ -185,44 +185,43 @@ class _Reading:
         """Add the entries and defects of all files, then keep what is new."""
         with ExitStack() as stack:
             try:
-                listing = _listing(stack.enter_context(_opened(self.folder)))
+                place = stack.enter_context(_opened(self.folder))
+                kept = load_headers(self.folder)
+                if self._take_unchanged(place, kept) and not sourceless:
+                    return
+                listing = _listing(place)
             except FileNotFoundError:
                 return
             except OSError as error:
                 told = f"this version location can't be read: {error.strerror or error}"
                 self.defects.append(ScriptError(told, path=self.folder))
                 return
-            self._take(listing, sourceless=sourceless)
+            self._take(listing, kept, sourceless=sourceless)
 
-    def _take(self, listing: list[os.DirEntry[str]], *, sourceless: bool) -> None:
-        kept = load_headers(self.folder)
+    def _take(self, listing: list[os.DirEntry[str]], kept: KeptHeaders, *, sourceless: bool) -> None:
         sources = [entry for entry in listing if entry.name.endswith(".py")]
-        if not self._take_unchanged(sources, kept):
+        if not self.unchanged:
             self._take_sources(sources, kept.by_name())
         for entry in _compiled_in(self.folder, listing, sources) if sourceless else ():
             self._take_file(entry)
         old_enough = time.time_ns() - GRANULARITY_NS
         is_new = any(mtime_ns < old_enough for _, mtime_ns, _ in self._fresh.values())
-        is_less = len(self.unchanged) + len(self.entries) < len(kept.names)
+        is_less = len(self.unchanged) + len(self.entries) < len(kept)
         if not self._is_partial and (is_new or is_less):
             save_headers(self.folder, {**self._current, **self._fresh}, self._began)
 
-    def _take_unchanged(self, sources: list[os.DirEntry[str]], kept: KeptHeaders) -> bool:
-        """Take all files from the cache if it knows every one; tell whether it does."""
-        # one list after the other: a loop over thousands of files takes twice as long
+    def _take_unchanged(self, place: int | str, kept: KeptHeaders) -> bool:
+        """Take all files from the cache if it knows every one as it is; tell whether it does."""
         folder = os.path.realpath(self.folder)
-        names = [entry.name for entry in sources]
-        if names != kept.names or folder in self._taken:
-            return False
-        if not all([entry.is_file(follow_symlinks=False) for entry in sources]):  # noqa: C419
+        if not len(kept) or folder in self._taken:
             return False
         try:
-            found = [entry.stat(follow_symlinks=False) for entry in sources]
+            found = _stamps(place)
         except OSError:
             return False  # one is gone meanwhile; looking at each will tell which
-        if [number for status in found for number in (status.st_size, status.st_mtime_ns)] != kept.stamps:
+        if not kept.is_of(found):
             return False
-        self._taken[folder] = set(names)
+        self._taken[folder] = set(found)
         self.unchanged = Unchanged(self.folder, kept)
         return True
 
@@ -310,6 +309,18 @@ def _listing(place: int | str) -> list[os.DirEntry[str]]:
     """Return what may be revision files in a folder, by name."""
     with os.scandir(place) as scan:
         return sorted([entry for entry in scan if not entry.name.startswith(_LEFT_OUT)], key=attrgetter("name"))
+
+
+def _stamps(place: int | str) -> dict[str, tuple[int, ...]]:
+    """Return size and time by name of what may be sources of revisions in a folder; neither of what is no file."""
+    # one comprehension that keeps no status: a loop over thousands of files takes half as long again
+    with os.scandir(place) as scan:
+        return {
+            entry.name: (status.st_size, status.st_mtime_ns) if entry.is_file(follow_symlinks=False) else ()
+            for entry in scan
+            if entry.name.endswith(".py") and not entry.name.startswith(_LEFT_OUT)
+            for status in (entry.stat(follow_symlinks=False),)
+        }
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int] | None:

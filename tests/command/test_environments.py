@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import text
 
+from revgraph import op
 from revgraph.config import Config
 from revgraph.graph.steps import Step
 from revgraph.runtime.environment import EnvironmentContext
@@ -192,3 +193,18 @@ def test_the_plan_that_was_configured_stays_for_the_next_database(project: Proje
             configure(connection=connection, **({} if number else {"fn": fn}))
             environment.run_migrations()
     assert asked == [(), ()]
+
+
+def test_a_function_of_env_py_that_plans_may_ask_op(project: Project) -> None:
+    asked: list[object] = []
+
+    def fn(heads: tuple[str, ...], context: object) -> list[Step[Script]]:
+        asked.append(op.get_bind())
+        return []
+
+    config = Config(project.root / "revgraph.ini")
+    environment = EnvironmentContext(config, ScriptDirectory.from_config(config), fn=fn)
+    with sa.create_engine("sqlite://").connect() as connection:
+        environment.configure(connection=connection)
+        environment.run_migrations()
+        assert asked == [connection]

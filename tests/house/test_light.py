@@ -104,3 +104,19 @@ def test_report_commands_load_no_heavy_package(project: Project, command: str) -
     assert done.returncode == 0, done.stderr[-2000:]
     assert "revgraph.command.report" in names
     assert not [name for name in names if name.partition(".")[0] in HEAVY]
+
+
+@pytest.mark.parametrize("command", ["upgrade head", "current", "upgrade heads"])
+def test_nothing_to_do_loads_neither_operations_nor_other_dialects(project: Project, command: str) -> None:
+    project.add_revision("aaaa1111", None)
+    assert project.run("upgrade", "head").code == 0
+    timed = [sys.executable, "-X", "importtime", "-m", "revgraph", *command.split()]
+    done = subprocess.run(timed, cwd=project.root, env=process_environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert {"sqlalchemy.dialects.sqlite", "revgraph.runtime.run"} <= names
+    assert not names & {"revgraph.operations", "revgraph.autogenerate", "revgraph.runtime.journal.settle"}
+    assert not {name for name in names if name.startswith("sqlalchemy.dialects.")} & {
+        "sqlalchemy.dialects.mysql",
+        "sqlalchemy.dialects.postgresql",
+    }

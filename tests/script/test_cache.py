@@ -205,8 +205,12 @@ def test_code_is_loaded_from_the_file_all_the_same(tmp_path: Path) -> None:
 
 def damaged() -> dict[str, bytes]:
     """Return contents that are no cache of this version."""
-    stamps, text = (5).to_bytes(8, "little") * 2, b"a.py\0old\0\0\0\0"
-    line = f"revgraph headers 1 {__version__}\n".encode()
+
+    def numbers(*several: int) -> bytes:
+        return b"".join(number.to_bytes(8, "little", signed=True) for number in several)
+
+    stamps, text = numbers(5, 5, 0, 4, 3, 0, 0, 0, 0), b"a.pyold"
+    line = f"revgraph headers 2 {__version__}\n".encode()
 
     def signed(body: bytes, count: int = 1) -> bytes:
         return line + b"%08x %08x\n" % (count, zlib.crc32(body)) + body
@@ -216,7 +220,7 @@ def damaged() -> dict[str, bytes]:
         "empty": b"",
         "text": b"hello",
         "another version": sound.replace(__version__.encode(), b"0.0.0"),
-        "another format": sound.replace(b"headers 1", b"headers 9"),
+        "another format": sound.replace(b"headers 2", b"headers 1"),
         "wrong checksum": line + b"00000001 00000000\n" + stamps + text,
         "no checksum": line + b"00000001\n" + stamps + text,
         "no number": line + b"xxxxxxxx yyyyyyyy\n" + stamps + text,
@@ -224,12 +228,16 @@ def damaged() -> dict[str, bytes]:
         "first line only": line,
         "no body": signed(b""),
         "no files": signed(b"", 0),
-        "a field too many": signed(stamps + text + b"\0x"),
+        "a field too many": signed(numbers(5, 5, 0, 4, 5, 0, 0, 0, 0) + text + b"\0x"),
+        "more text than columns": signed(stamps + text + b"x"),
+        "less text than columns": signed(numbers(5, 5, 0, 4, 4, 0, 0, 0, 0) + text),
+        "another end of the texts": signed(numbers(5, 5, 1, 4, 3, 0, 0, 0, 0) + text),
+        "a negative length": signed(numbers(5, 5, 0, 8, -1, 0, 0, 0, 0) + text),
         "too few stamps": signed(stamps[:8] + text),
         "stamps cut short": signed(stamps[:9]),
         "more files than fields": signed(stamps * 9 + text, 9),
         "huge number": signed(stamps + text, 0xFFFFFFFF),
-        "not UTF-8": signed(stamps + text + b"\xff"),
+        "not UTF-8": signed(numbers(5, 5, 0, 4, 4, 0, 0, 0, 0) + text + b"\xff"),
         "pickle": pickle.dumps({"a.py": (1, 2, Header("old", None))}),
         "code": b"c" + b"\xff" * 50,
     }

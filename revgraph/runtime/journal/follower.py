@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from revgraph.operations.ops import MigrateOperation
 from revgraph.runtime.journal.records import JournalStatement
+
+if TYPE_CHECKING:
+    from revgraph.operations.ops import MigrateOperation
 
 
 class Follower:

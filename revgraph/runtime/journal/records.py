@@ -187,6 +187,10 @@ class Journal:
         """
         for table in (self.table, self.statement_table) if statements else (self.table,):
             if table.name not in self._present:
+                dialect = self._connection.dialect.name
+                if dialect in ("mysql", "mariadb"):
+                    # not where the table is described: SQLAlchemy loads the whole dialect to check such an argument
+                    table.kwargs[f"{dialect}_engine"] = "InnoDB"
                 table.create(self._connection, checkfirst=True)
                 self._present.add(table.name)
 
@@ -335,8 +339,6 @@ def _run_table(name: str, schema: str | None) -> Table:
         Column("session", BigInteger),
         Column("error", Text),
         schema=schema,
-        mysql_engine="InnoDB",
-        mariadb_engine="InnoDB",
     )
 
 
@@ -355,8 +357,6 @@ def _statement_table(name: str, schema: str | None) -> Table:
         Column("rowcount", BigInteger),
         Column("lastrowid", BigInteger),
         schema=schema,
-        mysql_engine="InnoDB",
-        mariadb_engine="InnoDB",
     )
 
 
