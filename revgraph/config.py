@@ -447,6 +447,10 @@ class Config(TypedOptions):
         """
         return self._path_list("prepend_sys_path", None, r"[,\s:]+")
 
+    def sys_path_entries(self) -> list[str]:
+        """Return what goes to the front of ``sys.path``: absolute, so that it is found after a change of folder."""
+        return [os.path.abspath(path) for path in self.get_prepend_sys_paths_list() or ()]
+
     def _path_list(self, name: str, old_separator: str | None, old_split: str) -> list[str] | None:
         value = self.get_option(name)
         if value is None:

@@ -26,7 +26,8 @@ class Product(NamedTuple):
     :param ini: name of the ini file.
     :param options: what options of ``context.configure()`` are unless env.py says otherwise.
     :param careful: autogenerate refuses many drops unasked, fills new columns, and writes no empty revision; targets
-        are checked before env.py runs; a path by itself needs no ``path_separator``.
+        are checked before env.py runs; a path by itself needs no ``path_separator``; a new revision is refused where it
+        depends on its own ancestors, or would not be found.
     :param ini_beside_toml: what ``init`` writes into an ini file where a template has env.py, and TOML only.
     :param explains: errors of env.py, migrations and drivers are explained; otherwise callers get them as they are.
     """

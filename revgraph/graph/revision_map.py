@@ -187,9 +187,18 @@ class RevisionMap(Generic[R]):
         :raises RangeNotAncestorError: if ``lower`` is no ancestor of ``upper``.
         """
         uppers, lowers = resolve_ends(self.links, upper, lower)
+        found = self._between(uppers, lowers, inclusive=inclusive, implicit_base=implicit_base)
+        if found is None:
+            raise RangeNotAncestorError(lower, upper)
+        return found
+
+    def _between(
+        self, uppers: Collection[str], lowers: Collection[str], *, inclusive: bool, implicit_base: bool = False
+    ) -> Iterator[R] | None:
+        """Return the revisions between ids, newest first; None if they are not on one line."""
         wanted = between(self.links, uppers, lowers, implicit_base=implicit_base)
         if wanted is None:
-            raise RangeNotAncestorError(lower, upper)
+            return None
         if inclusive:
             wanted.update(self.links.ancestors(uppers).intersection(lowers))
         return map(self.links.linked, reversed(self.links.ordered(wanted)))
@@ -206,7 +215,10 @@ class RevisionMap(Generic[R]):
         upper = "heads" if parsed.upper is None else parsed.upper.text
         lower = "base" if parsed.lower is None else parsed.lower.text
         uppers, lowers = resolve_ends(self.links, upper, lower, current)
-        return tuple(self.iterate_revisions(uppers, lowers, inclusive=True))
+        found = self._between(uppers, lowers, inclusive=True)
+        if found is None:
+            raise RangeNotAncestorError(lowers, uppers)
+        return tuple(found)
 
     def add_revision(self, revision: R) -> None:
         """Add one revision whose parents and dependencies are in the map already.

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from revgraph.config import Config, MessagingOptions
 from revgraph.errors import (
@@ -74,8 +74,8 @@ class ScriptDirectory:
     :raises ScriptError: if ``dir`` does not exist.
     """
 
-    refuses_needless: ClassVar[bool] = True
-    """A new revision may not follow, or depend on, what is applied before it anyway."""
+    careful: bool = True
+    """Refuse a new revision that follows, or depends on, what is applied before it anyway, or would not be found."""
 
     def __init__(
         self,
@@ -134,8 +134,8 @@ class ScriptDirectory:
         :raises ScriptError: if the folder does not exist.
         """
         location = config.get_script_location()
-        prepend_sys_path(config.get_prepend_sys_paths_list() or [])
-        return cls(
+        prepend_sys_path(config.sys_path_entries())
+        made = cls(
             absolute_location(location, "script_location") if ":" in location else location,
             file_template=config.get_text_option("file_template", DEFAULT_FILE_TEMPLATE) or DEFAULT_FILE_TEMPLATE,
             truncate_slug_length=config.get_integer_option("truncate_slug_length", DEFAULT_SLUG_LENGTH, least=0),
@@ -151,6 +151,8 @@ class ScriptDirectory:
             revision_id=config.get_text_option("revision_id") or ID_STYLES[0],
             running=config.running,
         )
+        made.careful = config.product.careful
+        return made
 
     def _read_scripts(self) -> Table[Script]:
         with self._running():  # a header that is computed has its file executed
@@ -451,7 +453,7 @@ class ScriptDirectory:
                 )
             others = {other.revision for other in parents} - {parent.revision}
             below = others & reachable([parent.revision], self.revision_map.links.parents)
-            if below and (self.refuses_needless or not splice):
+            if below and (self.careful or not splice):
                 raise RevisionError(
                     f"{listed(sorted(below))} is an ancestor of {parent.revision}; name only the latter"
                 )
@@ -467,7 +469,7 @@ class ScriptDirectory:
                     f"{target!r} names no revision to depend on; give an id or a branch label", target
                 )
             implied = [one.revision for one in scripts if one.revision in line]
-            if implied and self.refuses_needless:
+            if implied and self.careful:
                 raise RevisionError(
                     f"{listed(implied)} is an ancestor of the new revision, which therefore can't depend on it: it is "
                     "applied before anyway; leave it out of --depends-on"
@@ -491,10 +493,15 @@ class ScriptDirectory:
 
         path = Path(self._folder(version_path, parents), name)
         if Path(name).name != os.fspath(name) and not self.recursive_version_locations:
-            raise ConfigError(
+            told = (
                 f"file_template makes sub-folders ({os.fspath(name)}), in which revisions are only found with "
                 "recursive_version_locations = true; set it"
             )
+            if self.careful:
+                raise ConfigError(told)
+            import logging  # few need it
+
+            logging.getLogger(__name__).warning(told)
         if len(os.fsencode(path.name)) > 255:
             raise ScriptError("the file name is longer than 255 bytes; choose a shorter id or message", path=str(path))
         return path

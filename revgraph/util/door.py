@@ -35,9 +35,10 @@ class Door(Generic[T]):
         self._open: list[T] = []
         self._guard = Lock()
 
-    def current(self) -> T:
+    def current(self, asked: str | None = None) -> T:
         """Return the object that is current.
 
+        :param asked: the function that needs it, if known.
         :raises NameError: if none is, with advice on how to have one.
         """
         here = self._here.get()
@@ -46,7 +47,14 @@ class Door(Generic[T]):
         with self._guard:
             if self._open:
                 return self._open[-1]
-        raise NameError(f"'{self.name}' has nothing to act on here: {self._advice}")
+        raise NameError(self.nothing_here(asked))
+
+    def nothing_here(self, asked: str | None) -> str:
+        """Return what to say where no object is current.
+
+        :param asked: the function that needs one, if known.
+        """
+        return f"'{self.name}' has nothing to act on here: {self._advice}"
 
     @contextmanager
     def opened(self, obj: T) -> Iterator[T]:
@@ -73,7 +81,7 @@ class Door(Generic[T]):
 
         @wraps(method)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            bound = cast("Callable[P, R]", getattr(self.current(), name))
+            bound = cast("Callable[P, R]", getattr(self.current(name), name))
             return bound(*args, **kwargs)
 
         name = cast("Any", method).__name__

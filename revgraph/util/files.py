@@ -168,6 +168,16 @@ def render_template(template: Path, variables: Mapping[str, Any], *, encoding: s
         raise TemplateError(f"{template}{at}: the template does not render: {type(error).__name__}: {error}") from error
 
 
+def template_traceback(error: BaseException) -> str:
+    """Return the traceback of what a template raised, with the template's own lines in it.
+
+    :param error: the cause of a :class:`TemplateError`.
+    """
+    from mako.exceptions import text_error_template
+
+    return str(text_error_template().render_unicode(error=error, traceback=error.__traceback__))
+
+
 def load_python_file(path: Path, module_name: str) -> ModuleType:
     """Execute a ``.py`` or ``.pyc`` file and return it as a module that is not entered in ``sys.modules``.
 
@@ -220,6 +230,6 @@ def line_in_file(error: BaseException, path: str) -> int | None:
 
 def prepend_sys_path(paths: list[str]) -> None:
     """Put folders at the front of ``sys.path``, in their order; one that is there already moves."""
-    wanted = list(dict.fromkeys(os.path.abspath(path) for path in paths))
+    wanted = list(dict.fromkeys(paths))
     if sys.path[: len(wanted)] != wanted:
         sys.path[:] = wanted + [path for path in sys.path if path not in wanted]

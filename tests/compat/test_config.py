@@ -15,6 +15,7 @@ import pytest
 from revgraph import command
 from revgraph.compat.alembic import installed
 from revgraph.compat.alembic.config import Config
+from revgraph.config import Config as OwnConfig
 from revgraph.errors import CommandError
 from revgraph.script.base import ScriptDirectory
 
@@ -112,3 +113,31 @@ def test_init_refuses_a_folder_in_use_in_alembics_words(tmp_path: Path) -> None:
         with pytest.raises(CommandError) as caught:
             peer_command.init(Config(tmp_path / "alembic.ini"), str(tmp_path / "x"))
         assert str(caught.value) == f"Directory {tmp_path / 'x'} already exists and is not empty"
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_folders_come_to_the_path_of_modules_as_they_are_written(
+    tmp_path: Path, own: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", ["/x"])
+    config = OwnConfig() if own else Config()
+    config.set_main_option("script_location", str(tmp_path))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("prepend_sys_path", f"a{os.pathsep}.")
+    ScriptDirectory.from_config(config)
+    assert sys.path == ([os.path.abspath("a"), os.getcwd(), "/x"] if own else ["a", ".", "/x"])
+
+
+def test_a_length_that_is_no_number_is_told_in_pythons_words(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        f"[tool.alembic]\nscript_location = '{tmp_path}'\ntruncate_slug_length = 'long'\n"
+    )
+    config = Config(toml_file=tmp_path / "pyproject.toml")
+    with pytest.raises(ValueError, match="'truncate_slug_length' must be a whole number, not 'long'"):
+        ScriptDirectory.from_config(config)
+    with installed():
+        from alembic import op
+
+        assert op.add_column
+        with pytest.raises(ValueError, match=r"^invalid literal for int\(\) with base 10: 'long'$"):
+            ScriptDirectory.from_config(config)

@@ -10,9 +10,11 @@ from unittest import mock
 import pytest
 
 from revgraph.compat.alembic import MODULES, install, installed, uninstall
+from revgraph.compat.alembic.program import COMMANDS
 from revgraph.config import Config
 from revgraph.errors import ConfigError, RevgraphError
 from revgraph.graph.revision import Revision
+from revgraph.operations import Operations, ops
 from revgraph.plugins import chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 from revgraph.script.base import ScriptDirectory
@@ -123,3 +125,45 @@ def test_the_names_of_plug_ins_that_env_py_may_give_are_known() -> None:
         assert [each.name for each in others] == ["alembic.ext.checkconstraint_byname"]
     with pytest.raises(ConfigError):
         chosen_plugins(["alembic.autogenerate.*"])
+
+
+def test_commands_are_those_of_alembics_module() -> None:
+    import revgraph.command
+
+    with installed():
+        command = import_module("alembic.command")
+        found = {
+            name for name in dir(command) if getattr(getattr(command, name), "__module__", "") == "alembic.command"
+        }
+    assert found == set(COMMANDS)
+    assert revgraph.command.upgrade.__module__.startswith("revgraph.command")
+
+
+def test_what_is_registered_twice_is_refused_in_alembics_words() -> None:
+    def register() -> str:
+        with pytest.raises(ValueError, match="function") as refusal:
+            Operations.implementation_for(ops.CreateTableOp)(mock.Mock())
+        return str(refusal.value)
+
+    before = register()
+    with installed():
+        assert import_module("alembic.op").add_column
+        assert register() == (
+            "Can not set dispatch function for object <class 'alembic.operations.ops.CreateTableOp'>: key already "
+            "exists. To replace existing function, use replace=True."
+        )
+    assert register() == before == f"operations: there is already a function for {ops.CreateTableOp!r} (default)"
+
+
+def test_outside_of_an_environment_the_function_is_named() -> None:
+    with installed():
+        op, context = import_module("alembic.op"), import_module("alembic.context")
+        op._proxy = Operations(mock.Mock(opts={}))
+        assert str(op.inline_literal("x")) == "'x'"
+        del op._proxy
+        with pytest.raises(NameError, match=r"^Can't invoke function 'inline_literal', .* 'Operations' class"):
+            op.inline_literal("x")
+        with pytest.raises(NameError, match=r"'get_context'.* for the Alembic 'EnvironmentContext' class"):
+            context.get_context()
+    with pytest.raises(NameError, match=r"^'op' has nothing to act on here"):
+        import_module("revgraph.op").inline_literal("x")

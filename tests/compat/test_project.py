@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -166,3 +167,17 @@ def test_a_pipe_that_nobody_reads_is_no_error(project: PeerProject) -> None:
     line = f"{sys.executable} -m revgraph history | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", line], cwd=project.root, capture_output=True, text=True, timeout=60)
     assert (done.stdout.count("\n"), done.stderr, done.returncode) == (1, "", 141)
+
+
+@pytest.mark.parametrize("asked", [("ensure_version", "--sql"), ("upgrade", "head", "--sql")])
+def test_scripts_for_sqlite_have_no_words_for_transactions(project: PeerProject, asked: tuple[str, ...]) -> None:
+    ours, theirs = (project.run(program, *asked).out for program in (REVGRAPH, ALEMBIC))
+    told = re.sub(r"(?m)^(-- Running .*), \w+$", r"\1", ours)
+    assert told.removeprefix("PRAGMA foreign_keys=OFF;\n\n") == theirs.replace(" RETURNING version_num", "")
+    env = project.root / "alembic/env.py"
+    env.write_text(env.read_text().replace("literal_binds=True,", "literal_binds=True, transactional_ddl=True,"))
+    assert "BEGIN;\n\nCREATE TABLE alembic_version" in project.run(REVGRAPH, *asked).out
+    # a project of revgraph's own has them
+    assert project.run(REVGRAPH, "adopt").code == 0
+    env.write_text(env.read_text().replace(", transactional_ddl=True", ""))
+    assert "BEGIN;\n\nCREATE TABLE alembic_version" in project.run(REVGRAPH, *asked).out

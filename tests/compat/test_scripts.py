@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from revgraph import command
 from revgraph.compat.alembic import installed
 from revgraph.compat.alembic.config import Config
-from revgraph.errors import CommandError
+from revgraph.errors import CommandError, RevisionError
 from revgraph.script.base import ScriptDirectory
 
 NOON = datetime.datetime(2024, 12, 26, 12)
@@ -140,3 +141,62 @@ def test_all_characters_that_an_id_may_not_have_are_named(config: Config, name: 
     with pytest.raises(CommandError) as caught:
         command.revision(config, "x", rev_id=name)
     assert str(caught.value) == f"Character(s) '{characters}' not allowed in revision identifier '{name}'"
+
+
+def test_a_file_that_will_not_be_found_is_written_and_warned_of(
+    config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = ScriptDirectory.from_config(config)
+    script.file_template = "%(year)d/%(rev)s"
+    with mock.patch.object(script, "_generate_create_date", return_value=NOON):
+        made = script.generate_revision("abc", "x")
+    assert Path(made.path) == Path(script.dir, "versions/2024/abc.py")
+    assert Path(made.path).exists()
+    assert "only found with recursive_version_locations = true" in caplog.text
+    assert ScriptDirectory.from_config(config).get_heads() == []
+
+
+def test_a_template_that_does_not_render_leaves_a_file_that_tells_where(config: Config) -> None:
+    template = Path(ScriptDirectory.from_config(config).dir, "script.py.mako")
+    template.write_text("x\n<% z = 1 / 0 %>\n")
+    with pytest.raises(CommandError, match=f"{template}:2: the template does not render: ZeroDivisionError") as caught:
+        command.revision(config, "x")
+    found = re.match(r"Template rendering failed; see (.+?) for a template-oriented traceback", str(caught.value))
+    assert found
+    path = Path(found[1])
+    assert "<% z = 1 / 0 %>" in path.read_text()
+    path.unlink()
+    template.unlink()
+    with pytest.raises(CommandError, match=r"^template .* does not exist"):
+        command.revision(config, "x")
+
+
+@pytest.mark.parametrize("named", ["down_revision = 'gone'", "down_revision = None\ndepends_on = 'gone'"])
+def test_a_revision_that_is_named_and_missing_is_a_key_error_too(config: Config, named: str) -> None:
+    script = ScriptDirectory.from_config(config)
+    Path(script.dir, "versions/abc.py").write_text(f"revision = 'abc'\n{named}\n")
+    with pytest.raises(KeyError) as caught:
+        list(script.walk_revisions())
+    assert "names 'gone', which no revision file has" in str(caught.value)
+    assert isinstance(caught.value, CommandError)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "told"),
+    [
+        (["a", "b", "c"], (), "b overlaps with other requested revisions a"),
+        (["c", "a"], (), "c overlaps with other requested revisions a"),
+        ("c", ["a", "b"], "b overlaps with other requested revisions a"),
+        (["d", "b"], "a", "d overlaps with other requested revisions b"),  # by its dependency
+    ],
+)
+def test_ends_of_a_range_that_imply_each_other_are_refused(upper: Any, lower: Any, told: str) -> None:
+    from alembic.script.revision import Revision, RevisionMap
+
+    line = [Revision("a", None), Revision("b", "a"), Revision("c", "b"), Revision("d", None, dependencies="b")]
+    graph: Any = RevisionMap(lambda: line)
+    with pytest.raises(RevisionError, match=f"^Requested revision {told}$"):
+        list(graph.iterate_revisions(upper, lower))
+    # what a word or a range stands for is nobody's choice
+    assert {each.revision for each in graph.iterate_revisions("heads", ())} == set("abcd")
+    assert {each.revision for each in graph.get_range(":")} == set("abcd")

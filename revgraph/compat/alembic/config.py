@@ -112,6 +112,10 @@ class Config(OwnConfig):
         """The version table, unless env.py names another: the only way that Alembic has."""
         return self.product.version_table
 
+    def sys_path_entries(self) -> list[str]:
+        """Return what goes to the front of ``sys.path``, as written."""
+        return self.get_prepend_sys_paths_list() or []
+
     def in_own_names(self, template: bytes) -> bytes:
         """Return the text of a project template as an Alembic project has it."""
         for pattern, replacement in TRANSLATED:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from revgraph.util.priorities import Comparators, DispatchPriority, PriorityDispatchResult
@@ -12,6 +13,29 @@ from revgraph.util.registry import DEFAULT, Registry
 __all__ = ["DispatchPriority", "Dispatcher", "PriorityDispatchResult", "PriorityDispatcher"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+_OURS = re.compile(r"\brevgraph\.operations\.ops\.\w+")
+
+
+def refusing_twice(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``dispatch_for`` as it says in Alembic's words that there is a function already."""
+
+    @wraps(original)
+    def dispatch_for(self: Registry, target: Any, qualifier: str = DEFAULT, *, replace: bool = False) -> Any:
+        inner = original(self, target, qualifier, replace=replace)
+
+        def register(function: F) -> F:
+            try:
+                registered: F = inner(function)
+            except ValueError:
+                raise ValueError(
+                    f"Can not set dispatch function for object {_OURS.sub('alembic.operations.ops', repr(target))}: "
+                    "key already exists. To replace existing function, use replace=True."
+                ) from None
+            return registered
+
+        return register
+
+    return dispatch_for
 
 
 class Dispatcher(Registry):
@@ -20,20 +44,7 @@ class Dispatcher(Registry):
     def __init__(self) -> None:
         super().__init__("dispatcher")
 
-    def dispatch_for(self, target: Any, qualifier: str = DEFAULT, *, replace: bool = False) -> Callable[[F], F]:
-        """Return a decorator that registers a function; see :class:`~revgraph.util.registry.Registry`.
-
-        :raises ValueError: if there is one already and ``replace`` is false.
-        """
-        inner = super().dispatch_for(target, qualifier, replace=replace)
-
-        def register(function: F) -> F:
-            try:
-                return inner(function)
-            except ValueError as error:
-                raise ValueError(f"key already exists: {error}") from None
-
-        return register
+    dispatch_for = refusing_twice(Registry.dispatch_for)
 
     def dispatch(self, obj: Any, qualifier: str = DEFAULT) -> Callable[..., Any]:
         """Return the function for an object, a class or a name.

@@ -122,6 +122,11 @@ class OpFace(Face):
         if value is not None:
             held.enter_context(door.opened(value))
 
+    def __delattr__(self, name: str) -> None:
+        if name == "_proxy":
+            self._proxy = None  # what was current before is again
+        super().__delattr__(name)
+
 
 _guard = RLock()
 _depth = 0

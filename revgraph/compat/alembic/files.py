@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Mapping
+from functools import wraps
 from importlib import resources
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import ModuleType
 from typing import Any
 
+from revgraph.errors import TemplateError
 from revgraph.util import files
 
 
@@ -42,6 +46,24 @@ def coerce_resource_to_filename(fname_or_resource: str) -> Path:
     return Path(str(resources.files(package).joinpath(*inner)))
 
 
+def keeping_traceback(original: Callable[..., str]) -> Callable[..., str]:
+    """Return ``render_template`` as it leaves a file that tells where in the template an error is, and names it."""
+
+    @wraps(original)
+    def render_template(template: Path, variables: Mapping[str, Any], *, encoding: str = "utf-8") -> str:
+        try:
+            return original(template, variables, encoding=encoding)
+        except TemplateError as error:
+            if error.__cause__ is None:  # it is not there
+                raise
+            with NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", delete=False) as file:
+                file.write(files.template_traceback(error.__cause__))
+            told = f"Template rendering failed; see {file.name} for a template-oriented traceback. {error}"
+            raise TemplateError(told) from error.__cause__
+
+    return render_template
+
+
 def template_to_file(
     template_file: str | os.PathLike[str],
     dest: str | os.PathLike[str],
@@ -56,7 +78,7 @@ def template_to_file(
     :param kw: names the template may use.
     :raises TemplateError: if it does not render; nothing was written.
     """
-    text = files.render_template(Path(template_file), kw, encoding=output_encoding)
+    text = keeping_traceback(files.render_template)(Path(template_file), kw, encoding=output_encoding)
     target = Path(dest)
     if append_with_newlines and target.exists():
         text = target.read_text(encoding=output_encoding) + "\n\n" + text

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from itertools import chain
+from types import ModuleType
 from typing import Any
 
 from revgraph.compat.alembic import lent_schemas, lent_scripts
@@ -37,6 +38,14 @@ VERBS: Mapping[str, tuple[str, ...]] = {
 """Class methods of operations: they take the ``Operations`` object and call its verb."""
 
 
+COMMANDS = (
+    *(f"revgraph.command:{name}" for name in ("branches", "check", "current", "downgrade", "ensure_version", "heads")),
+    *(f"revgraph.command:{name}" for name in ("history", "init", "list_templates", "merge", "revision", "show")),
+    *("revgraph.command:stamp", "revgraph.command:upgrade", "revgraph.compat.alembic.commands:edit"),
+)
+"""The functions of ``alembic.command``: programs that make a command of each know them by their module."""
+
+
 def _verb(name: str) -> classmethod[Any, Any, Any]:
     def call(cls: type[Any], operations: Any, *args: Any, **kw: Any) -> Any:
         return getattr(operations, name.removeprefix("batch_"))(*args, **kw)
@@ -49,6 +58,8 @@ def _members() -> Iterator[tuple[str, str, Any]]:
     for place, members in chain(lent_scripts.MEMBERS.items(), lent_schemas.MEMBERS.items()):
         for name, member in members.items():
             yield place, name, member
+    for command in COMMANDS:
+        yield command, "__module__", "alembic.command"
     for operation, verbs in VERBS.items():
         for name in verbs:
             yield f"revgraph.operations.ops:{operation}", name, _verb(name)
@@ -83,8 +94,9 @@ def remove() -> None:
 
 
 def _put(owner: Any, name: str, member: Any) -> None:
-    if name in vars(owner):
-        _originals.append((owner, name, vars(owner)[name]))
+    held = vars(owner) if isinstance(owner, (type, ModuleType)) else {name: getattr(owner, name)}
+    if name in held:
+        _originals.append((owner, name, held[name]))
     else:
         _added.append((owner, name))
     setattr(owner, name, member)

@@ -84,6 +84,21 @@ def _autocommit_block(original: Callable[..., Any]) -> Callable[..., Any]:
     return autocommit_block
 
 
+def _transactional_ddl(original: Callable[..., Any]) -> Callable[..., Any]:
+    def transactional_ddl(self: MigrationContext) -> Any:
+        """Say that scripts for SQLite have no BEGIN: what migrations write there may not stand in a transaction."""
+        from revgraph.compat.alembic.config import ALEMBIC
+
+        if self.config is None:
+            is_theirs = self._usual_version_table == ALEMBIC.version_table
+        else:
+            is_theirs = self.config.product is ALEMBIC
+        is_plain = self.as_sql and self.dialect.name == "sqlite" and self.opts.get("transactional_ddl") is None
+        return False if is_plain and is_theirs else original(self)
+
+    return transactional_ddl
+
+
 def _compare_check_constraint(self: DefaultImpl, metadata_constraint: Any, reflected_constraint: Any) -> Any:
     from revgraph.ddl.signatures import ComparisonResult
 
@@ -166,6 +181,12 @@ def _register(self: Registry, functions: Any) -> None:
     self._functions = functions
 
 
+def _refusing_twice(original: Callable[..., Any]) -> Callable[..., Any]:
+    from revgraph.compat.alembic.dispatch import refusing_twice
+
+    return refusing_twice(original)
+
+
 def _env_context(self: Any) -> Any:
     return self._context
 
@@ -174,6 +195,19 @@ def _said(self: Exception) -> str:
     from revgraph.compat.alembic.wordings import peer_text
 
     return peer_text(Exception.__str__(self))
+
+
+def _nothing_here(original: Callable[..., str]) -> Callable[..., str]:
+    def nothing_here(self: Any, asked: str | None) -> str:
+        if asked is None:
+            return original(self, asked)
+        behind = {"op": "Operations", "context": "EnvironmentContext"}[self.name]
+        return (
+            f"Can't invoke function '{asked}', as the proxy object has not yet been established for the Alembic "
+            f"'{behind}' class.  Try placing this code inside a callable."
+        )
+
+    return nothing_here
 
 
 def _rebuild(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -203,6 +237,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.errors:RevgraphError": {"__str__": _said},
     "revgraph.errors:OfflineError": {"__new__": _making("OfflineError")},
     "revgraph.errors:OperationError": {"__new__": _making("OperationError")},
+    "revgraph.errors:ResolutionError": {"__new__": _making("ResolutionError")},
     "revgraph.runtime.migration:MigrationContext": {
         "_version": property(_version),
         "_user_compare_type": _option("compare_type"),
@@ -233,6 +268,9 @@ WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.runtime.migration:MigrationContext": {
         "begin_transaction": _begin_transaction,
         "autocommit_block": _autocommit_block,
+        "_transactional_ddl": _transactional_ddl,
     },
+    "revgraph.util.door:Door": {"nothing_here": _nothing_here},
+    "revgraph.util.registry:Registry": {"dispatch_for": _refusing_twice},
 }
 """Members that take more arguments there."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from revgraph.compat.alembic.revisions import peer_order
+from revgraph.compat.alembic.revisions import peer_order, refuse_overlap
 from revgraph.compat.alembic.write_hooks import console_entry_points, shell_words
 from revgraph.util.text import as_tuple, listed
 
@@ -56,6 +56,12 @@ def _rev_path(self: ScriptDirectory, path: str, rev_id: str, message: str | None
 
     tokens = file_tokens(rev_id, message or "", create_date, self.truncate_slug_length)
     return Path(path) / file_name(self.file_template, tokens)
+
+
+def _render_template(original: Callable[..., str]) -> Callable[..., str]:
+    from revgraph.compat.alembic.files import keeping_traceback
+
+    return keeping_traceback(original)
 
 
 def _generate_create_date(self: ScriptDirectory) -> Any:
@@ -225,8 +231,13 @@ def _iterate_revisions(original: Callable[..., Any]) -> Callable[..., Any]:
         assert_relative_length: bool = True,
         select_for_downgrade: bool = False,
     ) -> Iterator[Any]:
+        from revgraph.graph.ranges import resolve_ends
+
         found = original(self, upper, lower, inclusive=inclusive, implicit_base=implicit_base)
         if not select_for_downgrade:
+            for said, ids in zip((upper, lower), resolve_ends(self.links, upper, lower), strict=True):
+                if len(as_tuple(said)) > 1:
+                    refuse_overlap(self.links, ids)
             yield from found
             return
         from revgraph.graph.plan import downgrade_plan
@@ -273,7 +284,7 @@ def _read_map(original: Callable[..., Any]) -> Callable[..., Any]:
 
 MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.script.base:ScriptDirectory": {
-        "refuses_needless": False,
+        "careful": False,
         "_upgrade_revs": _upgrade_revs,
         "_downgrade_revs": _downgrade_revs,
         "_stamp_revs": _stamp_revs,
@@ -313,6 +324,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.script.base:ScriptDirectory": {"as_revision_number": _as_revision_number},
     "revgraph.script.file:Script": {"__init__": _of_module},
+    "revgraph.script.writer:": {"render_template": _render_template},
     "revgraph.graph.links:Links": {"order": _peer_order, "linked": _linked},
     "revgraph.graph.revision_map:RevisionMap": {
         "_read": _read_map,

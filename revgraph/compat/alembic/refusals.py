@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import CompileError
 
-from revgraph.errors import OfflineError, OperationError, RevgraphError
+from revgraph.errors import OfflineError, OperationError, ResolutionError, RevgraphError
 
 
 class NotSpelled(OperationError, CompileError):
@@ -34,6 +34,10 @@ class NotInScripts(OfflineError, NotImplementedError):
     """A script can't do it."""
 
 
+class NotAmongRevisions(ResolutionError, KeyError):
+    """A parent or dependency stands in no file."""
+
+
 KINDS: tuple[tuple[str, type[RevgraphError]], ...] = (
     (r"a column can't become computed, change its expression or become plain", NotSpelled),
     (r"revgraph can't add, change or drop an identity in place", NotSpelled),
@@ -44,6 +48,7 @@ KINDS: tuple[tuple[str, type[RevgraphError]], ...] = (
     (r"op\.run_async\(\) needs an asynchronous driver", WrongValue),
     (r"op\.run_async\(\) needs a live connection", NotInScripts),
     (r"must be built anew, and a script \(--sql\) can't read its definition", NotInScripts),
+    (r": (?:down_revision|depends_on) names .*, which no revision file has;", NotAmongRevisions),
 )
 """Pattern on revgraph's text, and the class; the first that fits counts."""
 

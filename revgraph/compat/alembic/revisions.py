@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from revgraph.errors import RevisionError
 from revgraph.graph.links import Links
 from revgraph.graph.revision import Revision
 from revgraph.graph.revision_map import RevisionMap
+from revgraph.util.text import listed
 
 __all__ = ["Revision", "RevisionMap", "is_revision", "tuple_rev_as_scalar"]
 
@@ -46,6 +48,20 @@ def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
         ready.extendleft(freed[:1])
         ready.extend(freed[1:])
     return listed
+
+
+def refuse_overlap(links: Links[Any], names: Sequence[str]) -> None:
+    """Refuse revisions that are named as one end of a range where one of them implies another.
+
+    :param links: the graph.
+    :param names: the revisions.
+    :raises RevisionError: naming the first that implies others.
+    """
+    for name in names:
+        implied = links.ancestors(links.above[name])
+        others = [other for other in names if other in implied]
+        if others:
+            raise RevisionError(f"Requested revision {name} overlaps with other requested revisions {listed(others)}")
 
 
 def is_revision(rev: Any) -> Revision:

@@ -98,6 +98,10 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         "'connection' argument to configure() is expected to be a sqlalchemy.engine.Connection instance, got Engine",
     ),
     (
+        r"'truncate_slug_length' must be a whole number, not '(?P<text>[^']*)'",
+        r"invalid literal for int() with base 10: '\g<text>'",
+    ),
+    (
         r"^'(?P<name>[^']*)' is not a valid value for (?P<key>\S+); expected one of",
         r"'\g<name>' is not a valid value for \g<key>; expected 'space', 'newline', 'os', ':', ';'",
     ),
