@@ -70,11 +70,14 @@ def insert_rows(
     """
     number = 0
     for together in batches(rows, multiinsert=multiinsert):
-        expect_columns(table, together[0])
+        first = together[0]
+        expect_columns(table, first)
         if together[1:]:
             _send(connection, table, together, number, loader)
+        elif not first or _holds_sql(first):
+            connection.execute(insert(table).inline().values(dict(first)))
         else:
-            connection.execute(insert(table).inline().values(dict(together[0])))
+            connection.execute(insert(table).inline(), dict(first))
         number += len(together)
 
 
@@ -133,6 +136,10 @@ def _is_sql(type_: type) -> bool:
     return hasattr(type_, "__clause_element__") or hasattr(type_, "__visit_name__")
 
 
+def _holds_sql(row: Row) -> bool:
+    return any(_is_sql(type(value)) for value in row.values())
+
+
 def _without_sql(rows: list[Row]) -> Iterator[list[Row]]:
     """Yield rows of the same keys, those with SQL among their values alone; so too what has no values at all."""
     types = set(map(type, chain.from_iterable(map(methodcaller("values"), rows))))
@@ -142,7 +149,7 @@ def _without_sql(rows: list[Row]) -> Iterator[list[Row]]:
 
     def alike(numbered: tuple[int, Row]) -> int:
         number, row = numbered
-        return number if not row or any(_is_sql(type(value)) for value in row.values()) else -1
+        return number if not row or _holds_sql(row) else -1
 
     for _, group in groupby(enumerate(rows), key=alike):
         yield [row for _, row in group]

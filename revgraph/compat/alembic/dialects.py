@@ -10,7 +10,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-MODULES: Mapping[str, str] = {"mssql": "revgraph.compat.alembic.tsql"}
+MODULES: Mapping[str, str] = {
+    "mssql": "revgraph.compat.alembic.tsql",
+    "mysql": "revgraph.compat.alembic.mysql",
+    "mariadb": "revgraph.compat.alembic.mysql",
+}
 """By dialect: the module that holds ``SPELLED``, by element, and ``MEMBERS`` of the implementation."""
 
 _undo: dict[str, list[Callable[[], Any]]] = {}

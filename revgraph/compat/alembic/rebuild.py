@@ -149,13 +149,22 @@ class ApplyBatchImpl(TableRebuild):
         return transfer["expr"] if transfer["expr"] is old else transfer["expr"].label(old.name)
 
 
+def is_scripted(request: Request, context: Any) -> bool:
+    """Say whether a table is known that a script for SQLite builds anew.
+
+    :param request: the arguments of ``batch_alter_table``.
+    :param context: the migration context.
+    """
+    return context.dialect.name == "sqlite" and context.impl.as_sql and request.copy_from is not None
+
+
 def scripted(request: Request, context: Any) -> ApplyBatchImpl | None:
     """Return what writes the building anew of a SQLite table into a script; None where revgraph's own way is taken.
 
     :param request: the arguments of ``batch_alter_table``.
     :param context: the migration context.
     """
-    if context.dialect.name != "sqlite" or not context.impl.as_sql or request.copy_from is None:
+    if request.copy_from is None or not is_scripted(request, context):
         return None
     arguments = (request.table_args, request.table_kwargs, False, request.partial_reordering or ())
     return ApplyBatchImpl(context.impl, request.copy_from, *arguments)

@@ -109,6 +109,16 @@ class ConstraintTexts:
             raise there_already("constraint", new, self._text.name)
         clause.rename(new, self._quoted(new))
 
+    def name_all(self) -> None:
+        """Give each constraint that has no name the one of the naming convention, unless another has it."""
+        there = list(self._text.all_constraints()) if self._convention else []
+        taken = {clause.name.lower() for clause, _ in there if clause.name is not None}
+        for clause, column in there:
+            name = self._conventional_name(clause, column) if clause.name is None else None
+            if name is not None and name.lower() not in taken:
+                clause.rename(name, self._quoted(name))
+                taken.add(name.lower())
+
     def drop_those_of(self, leaving: ColumnText) -> None:
         """Drop what can't be without a column.
 

@@ -6,7 +6,7 @@ Knows the text and what SQLAlchemy compiles; the exchange of the tables is in ``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -54,6 +54,9 @@ class SQLiteRebuild:
     :raises OfflineError: if a script is written and ``copy_from`` is not given.
     """
 
+    leaves_unnamed: ClassVar[bool] = True
+    """What has no name gets none from the naming convention of the block."""
+
     def __init__(self, request: Request, context: Surroundings) -> None:
         self._request = request
         self._context = context
@@ -71,6 +74,8 @@ class SQLiteRebuild:
         self._filled: dict[str, str] = {}
         self._skipped: list[Table] = []
         self._constraints = ConstraintTexts(self._text, request.naming_convention, self._quoted)
+        if not self.leaves_unnamed:
+            self._constraints.name_all()
         for index in request.copy_from.indexes if request.copy_from is not None else ():
             if str(index.name).lower() not in self._indexes:
                 self.create_index(index)
@@ -505,6 +510,15 @@ def _created(table: Table, request: Request, context: Surroundings) -> str:
     return str(CreateTable(copied).compile(dialect=context.dialect)).strip()
 
 
+def tell_unnamed(columns: Sequence[str]) -> None:
+    """Log that the types of columns have CHECKs without a name.
+
+    :param columns: each with its table.
+    """
+    names = ", ".join(columns)
+    log.warning("the CHECK of the type of %s has no name; give its type one, or it can't be dropped by name", names)
+
+
 def _leave_unnamed(table: Table) -> None:
     """Let CHECKs that a type brings along do without a name where the naming convention asks for one of their own."""
     convention: Any = table.metadata.naming_convention
@@ -513,6 +527,5 @@ def _leave_unnamed(table: Table) -> None:
         each for each in table.constraints if isinstance(each, CheckConstraint) and not isinstance(each.name, str)
     ]
     if keys and checks:
-        names = ", ".join(sorted(f"{table.name}.{column.name}" for check in checks for column in check.columns))
-        log.warning("the CHECK of the type of %s has no name; give its type one, or it can't be dropped by name", names)
+        tell_unnamed(sorted(f"{table.name}.{column.name}" for check in checks for column in check.columns))
         table.metadata.naming_convention = {key: said for key, said in convention.items() if key not in keys}
