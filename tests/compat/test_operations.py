@@ -76,6 +76,11 @@ def in_batch(act: Act, **how: Any) -> Act:
 SAME: list[tuple[str, str, Act]] = [
     ("rename_table", "mssql", lambda op: op.rename_table("t1", "t2")),
     ("rename_table_quoted", "mssql", lambda op: op.rename_table("TeeOne", "TeeTwo", schema="FooBar")),
+    (
+        "rows",
+        "mssql",
+        lambda op: op.bulk_insert(table("t", column("id", Integer), column("v", String)), [{"id": 1, "v": "x"}]),
+    ),
     ("rename_column", "mssql", lambda op: op.alter_column("t", "c", new_column_name="Some Name", schema="y")),
     ("default", "mssql", lambda op: op.alter_column("t", "c", server_default="5")),
     ("no_default", "mssql", lambda op: op.alter_column("t", "c", server_default=None, schema="xyz")),

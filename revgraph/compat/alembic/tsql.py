@@ -7,7 +7,7 @@ not. Names and texts are quoted as strings of Transact-SQL all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.sql.compiler import DDLCompiler
@@ -28,6 +28,7 @@ from revgraph.ddl.mssql import MSSQLImpl, spellings
 from revgraph.ddl.mssql.spellings import DropDependents
 from revgraph.ddl.sql_text import quoted_string
 
+_own_switch = MSSQLImpl.identity_switch
 _PLAIN = re.compile(r"\w+")
 _SOURCES: Mapping[str, str] = {
     "default": "sys.default_constraints",
@@ -94,6 +95,12 @@ def told_nullability(self: Any, where: str, nullable: bool | None) -> bool | Non
     return nullable
 
 
+def identity_switch(self: Any, table: Any, columns: Sequence[Any]) -> list[str] | None:
+    """Return what IDENTITY_INSERT must be looked up for; nothing in a script, which takes it for needed."""
+    found = _own_switch(self, table, columns)
+    return [] if found and self.as_sql else found
+
+
 SPELLED: Mapping[Any, tuple[Callable[..., str], Callable[..., str]]] = {
     base.RenameTable: (visit_rename_table, spellings.visit_rename_table),
     base.ColumnName: (visit_rename_column, spellings.visit_column_name),
@@ -104,7 +111,9 @@ SPELLED: Mapping[Any, tuple[Callable[..., str], Callable[..., str]]] = {
 """By element: Alembic's spelling, and the one of revgraph that it takes the place of."""
 
 
-MEMBERS: Mapping[type[Any], Mapping[str, Any]] = {MSSQLImpl: {"told_nullability": told_nullability}}
+MEMBERS: Mapping[type[Any], Mapping[str, Any]] = {
+    MSSQLImpl: {"told_nullability": told_nullability, "identity_switch": identity_switch}
+}
 """Members of the implementation."""
 
 

@@ -131,14 +131,14 @@ class MSSQLImpl(DefaultImpl):
         expect_rows(table, rows)
         for keys, group in groupby(rows, key=lambda row: row.keys()):
             columns = [column for column in table.columns if column.key in keys]
-            switch = self._identity_switch(table, columns)
+            switch = self.identity_switch(table, columns)
             if switch is not None:
                 self.output.execute(IdentityInsert(table, switch, on=True))
             super().bulk_insert(table, list(group), multiinsert)
             if switch is not None:
                 self.output.execute(IdentityInsert(table, switch, on=False))
 
-    def _identity_switch(self, table: TableClause, columns: Sequence[Any]) -> list[str] | None:
+    def identity_switch(self, table: TableClause, columns: Sequence[Any]) -> list[str] | None:
         """Return the columns of which one must be the identity for IDENTITY_INSERT; None where it isn't needed.
 
         Empty where it is known to be needed. A table known by its columns' names alone is looked at when it runs; a
