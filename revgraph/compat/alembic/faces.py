@@ -16,11 +16,10 @@ from types import ModuleType
 from typing import Any
 
 from revgraph.compat.alembic.grafts import graft, remove
-from revgraph.compat.alembic.table import MODULES, PLUGINS, Room
+from revgraph.compat.alembic.table import MODULES, PLUGINS, ROOT, Room
 from revgraph.plugins import OTHER_NAMES, TAKEN_OVER, Plugin, _plugins
 from revgraph.util.logs import speak_as, speak_plainly
 
-ROOT = "alembic"
 BY_NAME = "alembic.ext.checkconstraint_byname"
 """The plug-in that compares CHECK constraints by their names alone."""
 PLUGIN_NAMES = {

@@ -9,6 +9,7 @@ from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, Literal
 
 from revgraph.compat.alembic.dialects import speaking
+from revgraph.compat.alembic.table import ROOT
 from revgraph.util.logs import Log
 from revgraph.util.text import listed
 
@@ -90,12 +91,10 @@ def _autocommit_block(original: Callable[..., Any]) -> Callable[..., Any]:
 def _transactional_ddl(original: Callable[..., Any]) -> Callable[..., Any]:
     def transactional_ddl(self: MigrationContext) -> Any:
         """Say that scripts for SQLite have no BEGIN: what migrations write there may not stand in a transaction."""
-        from revgraph.compat.alembic.config import ALEMBIC
-
         if self.config is None:
-            is_theirs = self._usual_version_table == ALEMBIC.version_table
+            is_theirs = self._usual_version_table == f"{ROOT}_version"
         else:
-            is_theirs = self.config.product is ALEMBIC
+            is_theirs = self.config.product.name == ROOT
         is_plain = self.as_sql and self.dialect.name == "sqlite" and self.opts.get("transactional_ddl") is None
         return False if is_plain and is_theirs else original(self)
 

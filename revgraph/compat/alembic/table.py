@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+ROOT = "alembic"
+"""What the package, its section and its version table are called after."""
+
 LEVEL = "1.20.1"
 """The version of Alembic whose public names and behaviour the alias offers."""
 
