@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from copy import copy
 from functools import cached_property
@@ -66,6 +66,8 @@ class Config(TypedOptions):
     :param attributes: objects for env.py, such as a connection.
     """
 
+    arrange: Callable[[Any, Collection[str]], list[str]] | None = None
+    """The order in which parallel branches are listed and run, if it is another than ours."""
     product: ClassVar[Product] = Product(
         name="revgraph", config_env="REVGRAPH_CONFIG", version_table="revgraph_version", ini="revgraph.ini"
     )

@@ -90,6 +90,8 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
     unsaid_is_none: ClassVar[bool] = False
     """Whether a script takes what it is not told of a column as not there, instead of asking for it; on MySQL and
     MariaDB also whether a column is made of the text type that it is told to have."""
+    types_are_made: ClassVar[bool] = False
+    """Whether the types of columns that a script adds or changes are made by someone else, before."""
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)

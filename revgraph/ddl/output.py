@@ -20,21 +20,12 @@ from sqlalchemy.sql.visitors import cloned_traverse, iterate
 
 from revgraph.ddl.expressions import expect_no_parameters
 from revgraph.ddl.literals import Literals
+from revgraph.ddl.made_types import MadeTypes
 from revgraph.ddl.rows import BulkLoader, Row, batches, expect_columns, insert_rows
 from revgraph.ddl.sql_text import statement_text
 from revgraph.errors import OperationError
 
 Params: TypeAlias = "Row | Sequence[Row] | None"
-
-
-class EventRunner:
-    """What SQLAlchemy's table events ask for the types they have made already.
-
-    :param memo: filled by SQLAlchemy.
-    """
-
-    def __init__(self, memo: dict[str, Any]) -> None:
-        self.memo = memo
 
 
 class Output(ABC):
@@ -115,7 +106,7 @@ class LiveOutput(Output):
     @property
     def event_kwargs(self) -> dict[str, Any]:
         """Look before a type is made; remember nothing, since it may have been dropped meanwhile."""
-        return {"checkfirst": True, "_ddl_runner": EventRunner({})}
+        return {"checkfirst": True, "_ddl_runner": MadeTypes({})}
 
     def execute(
         self,
@@ -185,7 +176,7 @@ class ScriptOutput(Output):
         self._batch_separator = batch_separator
         self._literal_binds = literal_binds
         self._literals = Literals(dialect, non_finite or {})
-        self._runner = EventRunner({})
+        self._made = MadeTypes({})
 
     @property
     def bind(self) -> Connection | MockConnection:
@@ -195,7 +186,7 @@ class ScriptOutput(Output):
     @property
     def event_kwargs(self) -> dict[str, Any]:
         """Make each type once in the whole script: there is no looking."""
-        return {"checkfirst": False, "_ddl_runner": self._runner}
+        return {"checkfirst": False, "_ddl_runner": self._made}
 
     def execute(
         self,
@@ -228,6 +219,7 @@ class ScriptOutput(Output):
 
     def statement(self, sql: str) -> None:
         """Write one statement down, and what ends its batch."""
+        self._made.note(sql)
         self.text(self._terminated(sql))
         if self._batch_separator:
             self.text(self._batch_separator)
@@ -323,6 +315,7 @@ class StatementList(ScriptOutput):
 
     def statement(self, sql: str) -> None:
         """Keep one statement, without its terminator."""
+        self._made.note(sql)
         body = sql.strip()
         self.statements.append(body.removesuffix(self._ending).rstrip() if self._ending else body)
 

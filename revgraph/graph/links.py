@@ -5,15 +5,18 @@ Knows nothing of targets or databases; all answers are sets and sequences of ids
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from revgraph.graph.revision import Revision
 from revgraph.graph.table import Table
 from revgraph.graph.walk import reachable, reversed_edges, topological_order
 
 R = TypeVar("R", bound=Revision)
+
+Arrange: TypeAlias = "Callable[[Links[Any], Collection[str]], list[str]]"
+"""Lists ids of a graph from the newest to the oldest."""
 
 
 class Links(Generic[R]):
@@ -39,6 +42,7 @@ class Links(Generic[R]):
         }
         self._needy = needs
         self._linked: dict[str, R] = {}
+        self._arrange: Arrange | None = None
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
@@ -62,13 +66,26 @@ class Links(Generic[R]):
     @cached_property
     def order(self) -> list[str]:
         """Return all ids, each after its parents and dependencies; lines stay together."""
+        if self._arrange is not None:
+            return self._arrange(self, self.declared)[::-1]
         return topological_order(self.above, self.below)
+
+    def arrange(self, arrange: Arrange) -> None:
+        """List parallel branches in an order of another kind from now on.
+
+        :param arrange: lists ids, each before its parents and dependencies.
+        """
+        self._arrange = arrange
+        vars(self).pop("order", None)
+        vars(self).pop("position", None)
 
     def ordered(self, names: Collection[str]) -> list[str]:
         """Return ids, each after its parents and dependencies; lines stay together.
 
         :param names: of revisions.
         """
+        if self._arrange is not None:
+            return self._arrange(self, names)[::-1]
         return [name for name in self.order if name in names] if names else []
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from revgraph.errors import MultipleHeads, RangeNotAncestorError, ResolutionError
 from revgraph.graph.defects import link
-from revgraph.graph.links import Links
+from revgraph.graph.links import Arrange, Links
 from revgraph.graph.ranges import between, resolve_ends
 from revgraph.graph.resolve import Resolver, unknown_name
 from revgraph.graph.revision import Revision
@@ -28,10 +28,12 @@ class RevisionMap(Generic[R]):
     Revisions that come out are copies that know their children and labels (see :class:`Revision`).
 
     :param generator: called once, on the first question; gives all revisions in a stable order, or a table of them.
+    :param arrange: the order of parallel branches, if it is another than ours.
     """
 
-    def __init__(self, generator: Callable[[], Iterable[R] | Table[R]]) -> None:
+    def __init__(self, generator: Callable[[], Iterable[R] | Table[R]], arrange: Arrange | None = None) -> None:
         self._generator = generator
+        self._arrange = arrange
         self._links: Links[R] | None = None
 
     @property
@@ -42,6 +44,8 @@ class RevisionMap(Generic[R]):
         """
         if self._links is None:
             self._links = self._read()
+            if self._arrange is not None:
+                self._links.arrange(self._arrange)
         return self._links
 
     def _read(self) -> Links[R]:

@@ -118,12 +118,12 @@ class Block:
             else:
                 for operation in group:
                     perform(in_place, operation)
-        by_itself = self._recreate == "auto" and context.dialect.name == "sqlite" and self._reshapes
+        by_itself = self._recreate == "auto" and context.dialect.name == "sqlite" and self.reshapes
         if (self._recreate == "always" or by_itself) and not done:
             self._rebuild([], context, acting_on)
 
     @property
-    def _reshapes(self) -> bool:
+    def reshapes(self) -> bool:
         """Say whether the arguments of the block alone change the table."""
         return bool(self.request.partial_reordering or self.request.table_args or self.request.table_kwargs)
 
@@ -139,7 +139,7 @@ class Block:
             )
         if self._recreate == "never":
             return False
-        if placed or (on_sqlite and self._reshapes):
+        if placed or (on_sqlite and self.reshapes):
             return True
         scripted = context.connection is None and self.request.copy_from is not None
         if on_sqlite and scripted and any(isinstance(op, ops.DropColumnOp) for op in group):
@@ -193,7 +193,8 @@ def _naming(group: Sequence[ops.MigrateOperation]) -> Iterator[None]:
     try:
         yield
     except (OperationError, OfflineError) as error:
-        error.args = (f"{', '.join(map(called, group))}: {error}",) if group else error.args
+        if group:
+            error.args = (f"{', '.join(map(called, group))}: {error.args[0]}", *error.args[1:])
         raise
 
 

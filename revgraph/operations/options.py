@@ -68,7 +68,11 @@ def demand_known(verb: str, where: str, options: Iterable[str]) -> None:
             raise OperationError(f"{where}: there is no argument {option!r}; did you mean {near[0]!r}?")
 
 
-def _demand_spelt(operation: ops.MigrateOperation) -> None:
+def demand_spelt(operation: ops.MigrateOperation) -> None:
+    """Let the options of an operation pass unless one is a known word misspelt.
+
+    :raises OperationError: names the word.
+    """
     # SQLAlchemy takes "on_delete" for an option of a dialect "on", warns, and goes on without it
     if isinstance(operation, ops.AlterColumnOp | ops.DropColumnOp):
         return  # demand_known() asks more of these
@@ -86,7 +90,7 @@ def in_words(operation: ops.MigrateOperation) -> Iterator[None]:
 
     :raises OperationError: for an option that a dialect does not have, or one without a dialect's name.
     """
-    _demand_spelt(operation)
+    demand_spelt(operation)
     try:
         yield
     except (ArgumentError, TypeError) as error:

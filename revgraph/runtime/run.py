@@ -294,11 +294,10 @@ class Run:
             self._prepare_table()
 
     def _log(self, step: Step[Script]) -> None:
-        line = f"Running {step.name} {_said(step)}"
         if self._context.as_sql:
             # a second line would stand in the script as SQL
-            self._context.impl.static_output(f"-- {line.splitlines()[0]}")
-        log.info("%s", line)
+            self._context.impl.static_output(f"-- {said_in_script(step).splitlines()[0]}")
+        log.info("%s", said_in_log(step))
 
     def _tell(self, step: Step[Script]) -> None:
         callbacks = self._context.on_version_apply_callbacks
@@ -315,6 +314,16 @@ def _own_steps(steps: Iterable[Any], heads: Collection[str]) -> Iterator[Step[Sc
         own: Step[Script] = step if isinstance(step, (RevisionStep, StampStep)) else step.as_own(heads)
         heads = own.heads_after
         yield own
+
+
+def said_in_log(step: Step[Script]) -> str:
+    """Return what the log says of a step that begins."""
+    return f"Running {step.name} {_said(step)}"
+
+
+def said_in_script(step: Step[Script]) -> str:
+    """Return what a script says of a step that begins."""
+    return said_in_log(step)
 
 
 def _said(step: Step[Script]) -> str:

@@ -22,7 +22,7 @@ from revgraph.errors import (
     ScriptError,
 )
 from revgraph.graph.defects import link
-from revgraph.graph.links import Links
+from revgraph.graph.links import Arrange, Links
 from revgraph.graph.revision import check_branch_label, check_revision_id
 from revgraph.graph.revision_map import RevisionMap
 from revgraph.graph.table import Table
@@ -71,6 +71,7 @@ class ScriptDirectory:
     :param heads_lock: keep ``heads.lock``.
     :param revision_id: how new ids are made: one of :data:`revgraph.script.naming.ID_STYLES`.
     :param running: the block in which files of the directory are executed.
+    :param arrange: the order of parallel branches, if it is another than ours.
     :raises ScriptError: if ``dir`` does not exist.
     """
 
@@ -94,6 +95,7 @@ class ScriptDirectory:
         heads_lock: bool = False,
         revision_id: str = ID_STYLES[0],
         running: Callable[[], AbstractContextManager[None]] = nullcontext,
+        arrange: Arrange | None = None,
     ) -> None:
         self.dir = os.fspath(dir)
         self.file_template = file_template
@@ -123,7 +125,7 @@ class ScriptDirectory:
             os.path.abspath(os.path.join(self.dir, "versions"))
         ]
         """The folders of the revision files as they were named; see :attr:`folders`."""
-        self.revision_map: RevisionMap[Script] = RevisionMap(self._read_scripts)
+        self.revision_map: RevisionMap[Script] = RevisionMap(self._read_scripts, arrange)
 
     @classmethod
     def from_config(cls, config: Config) -> ScriptDirectory:
@@ -150,6 +152,7 @@ class ScriptDirectory:
             heads_lock=config.get_boolean_option("heads_lock"),
             revision_id=config.get_text_option("revision_id") or ID_STYLES[0],
             running=config.running,
+            arrange=config.arrange,
         )
         made.careful = config.product.careful
         return made

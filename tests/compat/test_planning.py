@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -11,7 +13,9 @@ from unittest import mock
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from revgraph.compat.alembic import installed
+from revgraph.compat.alembic import install, installed, uninstall
+
+pytest.importorskip("alembic")
 
 FORK = {"a": (), "b1": ("a",), "b2": ("a",), "c1": ("b1",), "d1": ("c1",), "d2": ("c1",)}
 
@@ -50,10 +54,50 @@ def test_parallel_branches_are_listed_in_the_order_of_the_files(upper: Any, lowe
     assert [each.revision for each in revisions(FORK).iterate_revisions(upper, lower)] == listed.split()
 
 
-def test_a_dependency_that_is_implied_is_left_out_of_the_normalized_ones() -> None:
-    history = revisions({"a1": (), "a2": ("a1",), "b1": (), "b2": ("b1",)}, b1="a2", b2="a1")
-    b2 = history.get_revision("b2")
-    assert (b2._all_down_revisions, b2._normalized_down_revisions) == (("b1", "a1"), ("b1",))
+def random_history(seed: int) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return parents and dependencies of revisions in lines that fork, merge, cross and need each other."""
+    choice = random.Random(seed)
+    parents: dict[str, tuple[str, ...]] = {}
+    needs: dict[str, str] = {}
+    for number in range(choice.randint(3, 30)):
+        name, there = f"{choice.getrandbits(32):08x}{number}", list(parents)
+        lately = there[-8:]
+        several = choice.random()
+        if not there or several < 0.03:
+            parents[name] = ()
+        elif several < 0.2 and len(lately) > 1:
+            parents[name] = tuple(choice.sample(lately, 2))
+        else:
+            parents[name] = (choice.choice(lately) if several < 0.4 else there[-1],)
+        if seed % 2 and there and choice.random() < 0.1:
+            needs[name] = choice.choice(there)
+    return {name: parents[name] for name in choice.sample(list(parents), len(parents))}, needs
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_that_cross_are_listed_as_alembic_lists_them(seed: int) -> None:
+    def listed() -> list[str]:
+        return [each.revision for each in revisions(parents).iterate_revisions("heads", "base")]
+
+    def revisions(parents: Mapping[str, tuple[str, ...]]) -> Any:
+        module = import_module("alembic.script.revision")
+        return module.RevisionMap(lambda: [module.Revision(*each, needs.get(each[0])) for each in parents.items()])
+
+    parents, needs = random_history(seed)
+    own = listed()
+    uninstall()
+    try:
+        theirs = listed()
+    finally:
+        install()
+    assert own == theirs
+
+
+def test_a_dependency_that_a_parent_has_is_left_out_of_the_normalized_ones() -> None:
+    history = revisions({"a1": (), "a2": ("a1",), "b1": (), "b2": ("b1",), "b3": ("b2",)}, b1="a2", b2="a2", b3="a1")
+    b2, b3 = (history.get_revision(each) for each in ("b2", "b3"))
+    assert (b2._all_down_revisions, b2._normalized_down_revisions) == (("b1", "a2"), ("b1",))
+    assert b3._normalized_down_revisions == ("b2", "a1")
 
 
 def test_base_of_one_branch() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from revgraph.compat.alembic.faces import installed
+from revgraph.compat.alembic.revisions import peer_order
 from revgraph.compat.alembic.streams import write_outstream
 from revgraph.compat.alembic.table import PLUGINS
 from revgraph.config import Config as OwnConfig
@@ -84,6 +85,7 @@ class Config(OwnConfig):
 
     product: ClassVar[Product] = ALEMBIC
     lacks: ClassVar[frozenset[str]] = LACKS
+    arrange = staticmethod(peer_order)
 
     def __init__(
         self,

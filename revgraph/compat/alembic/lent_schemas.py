@@ -259,6 +259,40 @@ def _by_name(original: Callable[..., Any]) -> Callable[..., Any]:
     return by_name
 
 
+def _tolerant(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Log what revgraph refuses, once in a row, and go on without it as Alembic does."""
+    last = ""
+
+    @wraps(original)
+    def tolerant(*args: Any, **kw: Any) -> None:
+        from revgraph.errors import OperationError
+
+        nonlocal last
+        try:
+            original(*args, **kw)
+        except OperationError as error:
+            if str(error) != last:
+                log.warning("passed over: %s", error)
+            last = str(error)
+
+    return tolerant
+
+
+def _step_name(step: Any) -> str:
+    return "stamp_revision" if step.is_stamp else str(step.name)
+
+
+def _said_in_log(step: Any) -> str:
+    from revgraph.graph.steps import RevisionStep
+
+    doc = step.revision.doc if isinstance(step, RevisionStep) else None
+    return _said_in_script(step) + (f", {doc}" if doc else "")
+
+
+def _said_in_script(step: Any) -> str:
+    return f"Running {_step_name(step)} {step.short_log}"
+
+
 def _making(name: str) -> staticmethod[..., Any]:
     def new(cls: type[Any], *args: Any, **kw: Any) -> Any:
         from revgraph import errors
@@ -285,6 +319,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
         "render_type": _render_type,
         "compare_check_constraint": _compare_check_constraint,
         "unsaid_is_none": True,
+        "types_are_made": True,
         "_normalize_computed_default": _bare,
     },
     "revgraph.autogenerate.context:AutogenContext": {
@@ -295,14 +330,19 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.operations.base:AbstractOperations": {"schema_obj": property(_schema_obj), "_to_impl": _ToImpl()},
     "revgraph.operations.rebuild.sqlite:": {"tell_unnamed": _tell_unnamed},
     "revgraph.operations.rebuild.sqlite:SQLiteRebuild": {"leaves_unnamed": False},
+    "revgraph.operations.batch:Block": {"reshapes": False},
+    "revgraph.runtime.run:": {"said_in_log": _said_in_log, "said_in_script": _said_in_script},
     "revgraph.util.registry:Registry": {"_registry": property(_registered, _register)},
 }
 """New members by class."""
 
 WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.ddl.impl:DefaultImpl": {"get_by_dialect": speaking},
+    "revgraph.operations.apply:": {"demand_known": _tolerant},
     "revgraph.operations.batch:Block": {"_rebuild": _rebuild, "_must_rebuild": _must_rebuild},
     "revgraph.operations.verbs.tables:TableVerbs": {"create_table": _by_name, "drop_table": _by_name},
+    "revgraph.operations.options:": {"demand_spelt": _tolerant},
+    "revgraph.operations.rebuild.constraint_text:ConstraintTexts": {"set_autoincrement": _tolerant},
     "revgraph.runtime.environment:EnvironmentContext": {"__init__": _with_more_keywords, "configure": _configure},
     "revgraph.runtime.migration:MigrationContext": {
         "begin_transaction": _begin_transaction,

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from revgraph.compat.alembic.revisions import peer_order, refuse_overlap
+from revgraph.compat.alembic.revisions import normalized, peer_order, refuse_overlap
 from revgraph.compat.alembic.write_hooks import console_entry_points, shell_words
 from revgraph.util.text import as_tuple, listed
 
@@ -185,10 +185,7 @@ def _all_down_revisions(self: Revision) -> tuple[str, ...]:
 
 
 def _normalized_down_revisions(self: Revision) -> tuple[str, ...]:
-    above = _all_down_revisions(self)
-    links: Links[Any] = self._links  # type: ignore[attr-defined]  # lent
-    implied = links.ancestors(far for near in above for far in links.above[near])
-    return tuple(name for name in above if name not in implied)
+    return tuple(normalized(self._links, self.revision))  # type: ignore[attr-defined]  # lent
 
 
 def _linked(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -63,6 +63,15 @@ def err(message: str, quiet: bool = False) -> NoReturn:
     sys.exit(-1)
 
 
+def fail(message: str) -> NoReturn:
+    """Say on standard error what ended a command, and end the process as Python does with an error nobody caught.
+
+    :raises SystemExit: always.
+    """
+    write_line(sys.stderr, message)
+    sys.exit(1)
+
+
 def warn(msg: str, stacklevel: int = 2) -> None:
     """Warn of something."""
     warnings.warn(msg, UserWarning, stacklevel=stacklevel)

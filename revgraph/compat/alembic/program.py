@@ -18,7 +18,7 @@ from revgraph.compat.alembic import commands, messages
 from revgraph.compat.alembic.config import ALEMBIC, Config
 from revgraph.compat.alembic.table import LEVEL
 from revgraph.compat.alembic.wordings import peer_text
-from revgraph.errors import CommandError
+from revgraph.errors import CommandError, OfflineError, OperationError, ScriptLoadError, ScriptSyntaxError
 
 __all__ = ["ArgumentParser", "CommandFunction", "CommandLine", "command", "main"]
 
@@ -139,6 +139,10 @@ class CommandFunction(Protocol):
         """Run the command."""
 
 
+_UNCAUGHT = (OperationError, OfflineError, ScriptSyntaxError, ScriptLoadError)
+"""What a revision's own code runs into: where Alembic has no sentence for it, the error of Python ends the program."""
+
+
 class CommandLine:
     """The parser of the command line, and what runs what it understood.
 
@@ -210,7 +214,11 @@ class CommandLine:
         except CommandError as error:
             if options.raiseerr:
                 raise
-            messages.err(peer_text(str(error)), quiet=options.quiet)
+            plain = Exception.__str__(error)
+            said = peer_text(plain)
+            if said == plain and isinstance(error, _UNCAUGHT):
+                messages.fail(plain)
+            messages.err(said, quiet=options.quiet)
 
     def _inis_from_config(self, options: Namespace) -> tuple[str, str]:
         """Return the names of the TOML and the ini file.

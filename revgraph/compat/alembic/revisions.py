@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from revgraph.errors import RevisionError
 from revgraph.graph.links import Links
 from revgraph.graph.revision import Revision
 from revgraph.graph.revision_map import RevisionMap
+from revgraph.graph.walk import reachable
 from revgraph.util.text import listed
 
 __all__ = ["Revision", "RevisionMap", "is_revision", "tuple_rev_as_scalar"]
@@ -27,26 +27,42 @@ def tuple_rev_as_scalar(rev: Sequence[T] | None) -> T | Sequence[T] | None:
 def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
     """Return revisions from the newest to the oldest, in the order in which Alembic lists parallel branches.
 
-    A line is followed to the next revision that others of them need, too; heads come in the order of the files.
+    Each head, in the order of the files, begins a line, and a line is followed down. What another line needs waits:
+    the first such line is followed instead. Further parents begin lines of their own, behind all others; where a line
+    ends, the one before it goes on.
 
     :param links: the graph.
     :param names: those wanted; what is not among them joins nothing.
     """
     wanted = set(names)
     waiting = {name: sum(other in wanted for other in links.below[name]) for name in wanted}
-    ready = deque(name for name in links.declared if not waiting.get(name, 1))
+    lines = [name for name in links.declared if not waiting.get(name, 1)]
+    open_ends = set(lines)
     listed: list[str] = []
-    while ready:
-        name = ready.popleft()
+    needing: dict[str, set[str]] = {}
+    at = 0
+    while lines:
+        name = lines[at]
+        if waiting[name]:
+            if name not in needing:  # found once: it only gets smaller, and what is listed ends no line
+                needing[name] = _unlisted_below(links, name, waiting)
+            at = next(place for place, end in enumerate(lines) if end in needing[name])
+            continue
+        del waiting[name]
+        needing.pop(name, None)
         listed.append(name)
-        freed = []
-        for above in links.above[name]:
-            if above in wanted:
-                waiting[above] -= 1
-                if not waiting[above]:
-                    freed.append(above)
-        ready.extendleft(freed[:1])
-        ready.extend(freed[1:])
+        open_ends.discard(name)
+        for each in links.above[name]:
+            if each in waiting:
+                waiting[each] -= 1
+        fresh = [each for each in normalized(links, name) if each in waiting and each not in open_ends]
+        open_ends.update(fresh)
+        if fresh:
+            lines[at] = fresh[0]
+            lines += fresh[1:]
+        else:
+            del lines[at]
+            at = max(at - 1, 0)
     return listed
 
 
@@ -62,6 +78,33 @@ def refuse_overlap(links: Links[Any], names: Sequence[str]) -> None:
         others = [other for other in names if other in implied]
         if others:
             raise RevisionError(f"Requested revision {name} overlaps with other requested revisions {listed(others)}")
+
+
+def _unlisted_below(links: Links[Any], name: str, waiting: Collection[str]) -> set[str]:
+    """Return the descendants of a revision that are still to be listed, without itself."""
+    found: set[str] = set()
+    left = [name]
+    while left:
+        for below in links.below[left.pop()]:
+            if below in waiting and below not in found:
+                found.add(below)
+                left.append(below)
+    return found
+
+
+def normalized(links: Links[Any], name: str) -> Sequence[str]:
+    """Return a revision's parents, and its dependencies but those that a revision before it, by parents, has as well.
+
+    :param links: the graph.
+    :param name: the revision.
+    """
+    needs = links.needs[name]
+    if not needs:
+        return links.above[name]
+    before = reachable(links.parents[name], links.parents)
+    had = {need for each in before for need in links.needs[each]}
+    parents = links.parents[name]
+    return [each for each in links.above[name] if each in parents or each not in had]
 
 
 def is_revision(rev: Any) -> Revision:

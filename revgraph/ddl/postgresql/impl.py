@@ -264,6 +264,8 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
         return elements
 
     def _ensure_types(self, type_: TypeEngine[Any]) -> None:
+        if self.types_are_made and self.connection is None:
+            return
         for named in _named_types(type_, self.dialect):
             named._on_table_create(None, self.output.bind, **self.output.event_kwargs)
 
