@@ -46,20 +46,21 @@ def account_of(config: Config) -> Account:
 def difference(before: Account, after: Account) -> str | None:
     """Return in words where two accounts differ first, None if they don't.
 
-    The width of the version table's column is no difference: a table that is there is left as it is.
+    The width of the version table's column is no difference: a table that is there is left as it is. Nor is what the
+    comment in front of a step says of it.
     """
     for what in ("heads", "history", "script"):
         one, other = (getattr(account, what) for account in (before, after))
         if what == "script":
-            one, other = (None if text is None else without_width(text) for text in (one, other))
+            one, other = (None if text is None else comparable(text) for text in (one, other))
         if one != other:
             return f"{what}: {_first(one, other, after)}"
     return None
 
 
-def without_width(script: str) -> str:
-    """Return a script without the width of the version table's column."""
-    return re.sub(r"(\bversion_num\W+\w+) ?\(\d+[^)]*\)", r"\1", script)
+def comparable(script: str) -> str:
+    """Return a script without the width of the version table's column, and without the comments in front of steps."""
+    return re.sub(r"(\bversion_num\W+\w+) ?\(\d+[^)]*\)", r"\1", re.sub(r"(?m)^-- Running \w+ .*\n", "", script))
 
 
 def _first(one: str | None, other: str | None, after: Account) -> str:
