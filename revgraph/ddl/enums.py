@@ -15,6 +15,7 @@ from sqlalchemy import Enum
 from sqlalchemy.schema import DDL
 
 from revgraph.ddl.output import Output
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.errors import OperationError
 
 _ASIDE = "revgraph_"
@@ -172,8 +173,8 @@ def literal(value: str | None) -> str:
     """Return a string as a literal that means the same under every setting of the server."""
     if value is None:
         return "NULL"
-    doubled = value.replace("'", "''")
-    return "E'" + doubled.replace("\\", "\\\\") + "'" if "\\" in value else f"'{doubled}'"
+    quoted = quoted_string(value)
+    return f"E{quoted}".replace("\\", "\\\\") if "\\" in value else quoted
 
 
 def literals(values: Sequence[str | None]) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.errors import CommandError
 
 PREFIX = "revgraph_scratch_"
@@ -86,9 +87,7 @@ def _postgresql(connection: Connection) -> Iterator[Engine]:
         "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = current_database()"
     )
     encoding, collation, kinds = connection.exec_driver_sql(query).one()
-    literal = "ENCODING '{}' LC_COLLATE '{}' LC_CTYPE '{}'".format(
-        *(each.replace("'", "''") for each in (encoding, collation, kinds))
-    )
+    literal = "ENCODING {} LC_COLLATE {} LC_CTYPE {}".format(*map(quoted_string, (encoding, collation, kinds)))
     version: Any = connection.dialect.server_version_info or (0,)
     force = " WITH (FORCE)" if version >= (13,) else ""
     with _on_server(connection, f"TEMPLATE template0 {literal}", force) as engine:

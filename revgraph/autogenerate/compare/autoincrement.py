@@ -15,6 +15,7 @@ from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
 from revgraph.ddl.postgresql.serial import SEQUENCE
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.operations import ops
 
 _LONGEST_NAME = 63
@@ -115,8 +116,8 @@ def _altered(before: ColumnFacts, table: TableFacts, was: Any, will: Any) -> ops
 def _next_of(sequence: str, schema: str | None, options: Options) -> Any:
     quote = options.dialect.identifier_preparer.quote
     place = ".".join(quote(part).replace("%%", "%") for part in (schema, sequence) if part is not None)
-    literal = place.replace("'", "''").replace(":", r"\:")
-    return text(rf"nextval('{literal}'\:\:regclass)")
+    literal = quoted_string(place).replace(":", r"\:")
+    return text(rf"nextval({literal}\:\:regclass)")
 
 
 def _sequence(sequence: str, column: ColumnFacts, table: TableFacts) -> ops.CreateSequenceOp:

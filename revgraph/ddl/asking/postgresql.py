@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from revgraph.ddl.asking.doubts import Answer, Doubt
+from revgraph.ddl.enums import literal
 from revgraph.ddl.scratch import statement
 from revgraph.util.sqla import commits_at_once
 
@@ -85,7 +86,7 @@ def ask_postgresql(connection: Connection, doubts: Sequence[Doubt]) -> Mapping[D
     for part in _rounds(doubts):
         questions = [_question(str(number), doubt, connection) for number, doubt in enumerate(part)]
         with _undone(connection):
-            block = _BLOCK.format(doubts=_literal(json.dumps(questions)), setting=_SETTING)
+            block = _BLOCK.format(doubts=literal(json.dumps(questions)), setting=_SETTING)
             connection.execute(statement(block))
             said = connection.exec_driver_sql(f"SELECT current_setting('{_SETTING}')").scalar_one()
             connection.exec_driver_sql(f"SELECT set_config('{_SETTING}', '', false)")
@@ -128,8 +129,8 @@ def _question(number: str, doubt: Doubt, connection: Connection) -> dict[str, An
     name = f"revgraph_{number}"
     alter = f"ALTER TABLE {copy}"
     asked = {"n": number, "place": copy, "copy": f"CREATE TEMPORARY TABLE {_quoted(doubt.table)} (LIKE {real})"}
-    spots = {"place": _literal(copy), "name": _literal(name)}
-    there = {"place": _literal(real), "name": _literal(doubt.name or "")}
+    spots = {"place": literal(copy), "name": literal(name)}
+    there = {"place": literal(real), "name": literal(doubt.name or "")}
     if doubt.kind == "check":
         return {
             **asked,
@@ -143,7 +144,7 @@ def _question(number: str, doubt: Doubt, connection: Connection) -> dict[str, An
             "place": place,
             "copy": f"CREATE TEMPORARY TABLE {_quoted(_SCRATCH)} ()",
             "add": f"ALTER TABLE {place} ADD COLUMN {name} {doubt.type_sql} DEFAULT {doubt.want}",
-            "kept": _ATTRIBUTE.format(place=_literal(place), name=_literal(name)),
+            "kept": _ATTRIBUTE.format(place=literal(place), name=literal(name)),
         }
     if doubt.kind == "computed":
         return {
@@ -171,8 +172,3 @@ def _question(number: str, doubt: Doubt, connection: Connection) -> dict[str, An
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    backslash = "E" if "\\" in text else ""
-    return backslash + "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"

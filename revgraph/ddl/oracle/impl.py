@@ -59,7 +59,7 @@ from revgraph.ddl.lock import LockKey, LockSpelling, short_key
 from revgraph.ddl.oracle.literals import ClientProofStrings, RawBytes, ToTimestamp
 from revgraph.ddl.output import Params
 from revgraph.ddl.signatures import match_unique_indexes
-from revgraph.ddl.sql_text import canonical, is_numeric, number_text
+from revgraph.ddl.sql_text import canonical, is_numeric, number_text, quoted_string
 from revgraph.ddl.type_match import TypeShape
 from revgraph.errors import OperationError
 
@@ -454,15 +454,15 @@ def visit_set_column_comment(element: Any, compiler: DDLCompiler, **kw: Any) -> 
 
 def _described(what: str, comment: str | None) -> str:
     """Return COMMENT ON, which takes one literal and no expression; an empty one removes the comment."""
-    return f"COMMENT ON {what} IS '" + (comment or "").replace("'", "''") + "'"
+    return f"COMMENT ON {what} IS {quoted_string(comment or '')}"
 
 
 def _forgiving(statement: str, *errors: int) -> str:
     """Return a block that runs a statement and lets these errors pass."""
-    inner = statement.strip().replace("'", "''")
+    inner = quoted_string(statement.strip())
     codes = ", ".join(str(error) for error in errors)
     return (
-        f"BEGIN\n  EXECUTE IMMEDIATE '{inner}';\n"
+        f"BEGIN\n  EXECUTE IMMEDIATE {inner};\n"
         f"EXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN ({codes}) THEN RAISE; END IF;\nEND;"
     )
 

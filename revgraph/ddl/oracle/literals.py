@@ -10,6 +10,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import DateTime, LargeBinary, TypeEngine
 
+from revgraph.ddl.sql_text import quoted_string
 from revgraph.errors import OperationError
 
 _LONGEST_STRING = 4000  # bytes of a literal
@@ -44,7 +45,7 @@ class ClientProofStrings(SQLCompiler):
         if len(written.encode()) > _LONGEST_STRING:
             inner = written[1:-1].replace("''", "'")
             pieces = [inner[start : start + _PIECE] for start in range(0, len(inner), _PIECE)]
-            written = " || ".join("TO_CLOB('" + piece.replace("'", "''") + "')" for piece in pieces)
+            written = " || ".join(f"TO_CLOB({quoted_string(piece)})" for piece in pieces)
         for char in "\n\r&":
             written = written.replace(char, f"' || CHR({ord(char)}) || '")
         return written

@@ -49,6 +49,7 @@ from revgraph.ddl.sql_text import (
     canonical,
     is_numeric,
     number_text,
+    quoted_string,
     tokens,
     unquoted_string,
     verbatim,
@@ -104,7 +105,7 @@ class JSONText(JSON):
     def literal_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """Return the function that writes one value."""
         serialise: Callable[[Any], str] = getattr(dialect, "_json_serializer", None) or json.dumps
-        return lambda value: "'" + serialise(None if value is JSON.NULL else value).replace("'", "''") + "'"
+        return lambda value: quoted_string(serialise(None if value is JSON.NULL else value))
 
 
 _DEFERRED = """
