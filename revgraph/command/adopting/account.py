@@ -46,8 +46,8 @@ def account_of(config: Config) -> Account:
 def difference(before: Account, after: Account) -> str | None:
     """Return in words where two accounts differ first, None if they don't.
 
-    The width of the version table's column is no difference: a table that is there is left as it is. Nor is what the
-    comment in front of a step says of it.
+    The width of the version table's column is no difference: a table that is there is left as it is. Nor are
+    the words around what a script does.
     """
     for what in ("heads", "history", "script"):
         one, other = (getattr(account, what) for account in (before, after))
@@ -59,8 +59,12 @@ def difference(before: Account, after: Account) -> str | None:
 
 
 def comparable(script: str) -> str:
-    """Return a script without the width of the version table's column, and without the comments in front of steps."""
-    return re.sub(r"(\bversion_num\W+\w+) ?\(\d+[^)]*\)", r"\1", re.sub(r"(?m)^-- Running \w+ .*\n", "", script))
+    """Return what a script does: without the width of the version table's column, and each tool's own words around it.
+
+    Those are the comments in front of steps, and what opens and ends transactions.
+    """
+    bare = re.sub(r"(?m)^(?:-- Running \w+ .*|BEGIN;|COMMIT;)\n\n?", "", script)
+    return re.sub(r"(\bversion_num\W+\w+) ?\(\d+[^)]*\)", r"\1", bare)
 
 
 def _first(one: str | None, other: str | None, after: Account) -> str:
