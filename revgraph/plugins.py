@@ -22,9 +22,17 @@ GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
 BUILT_IN = tuple(
     f"revgraph.autogenerate.{part}"
-    for part in ("schemas", "tables", "types", "constraints", "checks", "defaults", "comments", "enums")
+    for part in (
+        *("schemas", "tables", "types", "constraints", "checks", "defaults", "comments", "enums"),
+        *("primary_keys", "sequences", "details"),
+    )
 )
-"""What revgraph compares itself, by name, so that it can be left out."""
+"""What revgraph compares itself, by name, so that it can be left out.
+
+``sequences`` are also those of SERIAL and AUTO_INCREMENT; ``details`` are options of tables, indexes and constraints,
+collations that only one side names, the order of columns in unique constraints, expressions that columns are computed
+from, EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a foreign key.
+"""
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}

@@ -28,7 +28,7 @@ from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
 from revgraph.autogenerate.loosened import loosened
 from revgraph.autogenerate.order import in_order
-from revgraph.autogenerate.outside import CONSTRAINTS, around_column, around_table
+from revgraph.autogenerate.outside import CONSTRAINTS, DETAILS, around_column, around_table
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.renames import Renames, Renaming, said_before
 from revgraph.autogenerate.snapshot import (
@@ -250,6 +250,9 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
     left_out = [] if "comments" in context.built_in else ["comments"]
     left_out += [] if "constraints" in context.built_in else CONSTRAINTS
     left_out += [] if "checks" in context.built_in else ["check constraints"]
+    left_out += [] if "primary_keys" in context.built_in else ["primary keys"]
+    left_out += [] if "sequences" in context.built_in else ["sequences"]
+    left_out += [] if "details" in context.built_in else DETAILS
 
     def not_sure(kind: str, where: str, reason: str) -> None:
         context.not_compared.append(NotCompared(kind, where, reason))
@@ -260,6 +263,7 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
     def on_table(changes: ops.ModifyTableOps, *place_and_tables: Any) -> None:
         around_table(context, changes, *place_and_tables)
 
+    context.migration_context.impl.compares_details = "details" in context.built_in
     return Options(
         dialect=context.dialect,
         questions=context.migration_context.impl,

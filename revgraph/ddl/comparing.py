@@ -49,10 +49,13 @@ class Comparing(Settling):
     type_arg_extract: ClassVar[Sequence[str]] = ()
     identity_attrs_ignore: ClassVar[tuple[str, ...]] = ("order", "on_null")
     index_sorting_told: ClassVar[bool] = True
+    index_sorting_is_detail: ClassVar[bool] = True
     enums_have_collations: ClassVar[bool] = False
     implied_actions: ClassVar[frozenset[str]] = frozenset({"no action"})
 
     dialect: Dialect
+    compares_details: bool = True
+    """Whether options, collations that one side leaves open, and the order of columns in a unique constraint count."""
 
     def render_ddl_sql_expr(
         self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
@@ -90,7 +93,7 @@ class Comparing(Settling):
             shape_of=self.type_shape,
             synonyms=self.type_synonyms,
         )
-        return differs or self.collation_differs(inspector_column, metadata_column)
+        return differs or (self.compares_details and self.collation_differs(inspector_column, metadata_column))
 
     def collation_differs(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
         """Say whether a column has a collation that its model does not give it, or the other way around.
@@ -173,6 +176,8 @@ class Comparing(Settling):
     def _own_options(self, item: Index | UniqueConstraint) -> dict[str, Any]:
         start = f"{self.dialect.name}_"
         own = {name: value for name, value in item.dialect_kwargs.items() if name.startswith(start)}
+        if not self.compares_details:
+            own = {name: value for name, value in own.items() if name.endswith("nulls_not_distinct")}
         return {
             name: condition_text(self, value) if isinstance(value, ClauseElement) else value
             for name, value in plain_options(own).items()

@@ -64,11 +64,21 @@ class ComparisonResult(NamedTuple):
 
 
 class Spelling(Protocol):
-    """What comparison asks of a dialect."""
+    """What comparison asks of a dialect.
+
+    :param compares_details: whether the order in which columns stand in a unique constraint counts.
+    """
+
+    compares_details: bool
 
     @property
     def index_sorting_told(self) -> bool:
         """Whether reflection tells how the elements of an index are sorted."""
+        ...
+
+    @property
+    def index_sorting_is_detail(self) -> bool:
+        """Whether that counts only where details do."""
         ...
 
     def render_ddl_sql_expr(self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False) -> str:
@@ -146,7 +156,7 @@ def _element(spelling: Spelling, expression: Any) -> IndexElement:
     while isinstance(expression, UnaryExpression) and expression.modifier in _SORTS:
         sorting.append(_SORTS[expression.modifier])
         expression = expression.element
-    if not spelling.index_sorting_told:
+    if not spelling.index_sorting_told or (spelling.index_sorting_is_detail and not spelling.compares_details):
         sorting.clear()
     if isinstance(expression, ColumnClause) and not expression.is_literal:
         return IndexElement(expression.name, True, _sorting(sorting))
@@ -170,6 +180,8 @@ def compare_uniques(spelling: Spelling, wanted: UniqueConstraint, reflected: Uni
     """Compare a unique constraint of the models with one of the database; the order of columns is that of its index."""
     differences = []
     have_columns, want_columns = ([column.name for column in one.columns] for one in (reflected, wanted))
+    if not spelling.compares_details:
+        have_columns, want_columns = sorted(have_columns), sorted(want_columns)
     if have_columns != want_columns:
         differences.append(f"columns {have_columns} to {want_columns}")
     have, want = spelling.unique_options(reflected), spelling.unique_options(wanted)

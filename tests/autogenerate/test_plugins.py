@@ -45,12 +45,12 @@ def kinds(found: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("patterns", "built_in", "chosen"),
     [
-        (None, 8, []),
-        (["revgraph.autogenerate.*"], 8, []),
-        (["revgraph.autogenerate.*", "shop.views"], 8, ["shop.views"]),
-        (["*.*.*", "*.views"], 8, ["shop.views"]),
+        (None, 11, []),
+        (["revgraph.autogenerate.*"], 11, []),
+        (["revgraph.autogenerate.*", "shop.views"], 11, ["shop.views"]),
+        (["*.*.*", "*.views"], 11, ["shop.views"]),
         (["shop.*"], 0, ["shop.views"]),
-        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 7, []),
+        (["revgraph.autogenerate.*", "~revgraph.autogenerate.comments"], 10, []),
         (["~shop.*", "shop.views", "revgraph.autogenerate.types"], 1, []),
         ([], 0, []),
     ],
@@ -83,6 +83,9 @@ def test_names_of_another_tool_may_stand_for_ours(monkeypatch: pytest.MonkeyPatc
         "checks",
         "defaults",
         "enums",
+        "primary_keys",
+        "sequences",
+        "details",
     }
 
 

@@ -47,3 +47,22 @@ def test_it_keeps_a_collation_of_its_own(mariadb_engine: sa.Engine) -> None:
     definition = "varchar(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
     line = altered(mariadb_engine, installed(), definition, existing_type=sa.String(255), nullable=False)
     assert "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL" in line
+
+
+@pytest.mark.server
+def test_a_table_is_built_anew_as_copy_from_has_it(mariadb_engine: sa.Engine) -> None:
+    def rebuilt(how: AbstractContextManager[Any]) -> str:
+        with mariadb_engine.connect() as connection, how:
+            connection.exec_driver_sql("CREATE OR REPLACE TABLE t (id INT PRIMARY KEY, c VARCHAR(4), UNIQUE KEY c (c))")
+            connection.exec_driver_sql("INSERT INTO t VALUES (1, 'kept')")
+            known = sa.Table(
+                "t", sa.MetaData(), sa.Column("id", sa.BigInteger, primary_key=True), sa.Column("c", sa.Text)
+            )
+            context = import_module("alembic.runtime.migration").MigrationContext.configure(connection)
+            operations = import_module("alembic.operations").Operations(context)
+            with operations.batch_alter_table("t", copy_from=known, recreate="always") as batch:
+                batch.alter_column("c", nullable=False, existing_type=sa.Text())
+            assert connection.exec_driver_sql("SELECT id, c FROM t").all() == [(1, "kept")]
+            return str(connection.exec_driver_sql("SHOW CREATE TABLE t").one()[1])
+
+    assert rebuilt(installed()) == rebuilt(nullcontext())

@@ -35,7 +35,7 @@ def set_counting(op: ops.AlterColumnOp, before: ColumnFacts, after: ColumnFacts,
     :param after: the column in the models.
     :param options: how to compare.
     """
-    if options.dialect.name not in _MYSQL:
+    if options.dialect.name not in _MYSQL or "sequences" in options.unread:
         return
     have, want = counts_up(before.item), _wants_counter(after.item)
     if have != want and isinstance(after.item.type, Integer):
@@ -54,7 +54,7 @@ def compare_serial(
     :param table: the table in the models.
     :param options: how to compare.
     """
-    if options.dialect.name != "postgresql":
+    if options.dialect.name != "postgresql" or "sequences" in options.unread:
         return
     have: str | None = before.item.info.get(SEQUENCE)
     wants = _wants_counter(after.item) and after.item.identity is None

@@ -30,7 +30,12 @@ Correct = Callable[[Table, dict[str, Any]], None]
 """Brings what was read of a column to the dialect's own form, in place."""
 
 _PLAIN = frozenset({str, int, bool, type(None), quoted_name})
-_READABLE = frozenset({"comments", "table options", "storage parameters", "check constraints"})
+_READABLE = frozenset(
+    {
+        *("comments", "table options", "storage parameters", "check constraints", "primary keys", "sequences"),
+        *("exclude constraints", "computed columns", "uniques without a name"),
+    }
+)
 """What may be missing without that anything else is misjudged."""
 
 

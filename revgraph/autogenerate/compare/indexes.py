@@ -6,6 +6,9 @@ Whether two indexes of the same name are the same is the dialect's to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, UnaryExpression
 
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.compare.uniques import Reconciled
@@ -37,8 +40,10 @@ def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> I
     """
     if "indexes" in options.unread:
         return
-    before = {index.name: index for index in found.indexes_before}
+    before = {index.name: index for index in found.indexes_before if _counts(index, options)}
     for index in found.indexes_after:
+        if not _counts(index, options):
+            continue
         there = before.pop(index.name, None)
         compare_to = None if there is None else there.item
         if options.included(index.item, index.name, "index", False, compare_to):
@@ -48,6 +53,18 @@ def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> I
             continue  # it may be that of a constraint
         if options.included(index.item, index.name, "index", True, None):
             yield _dropped(index, after.item.schema)
+
+
+def _counts(index: IndexFacts, options: Options) -> bool:
+    """Say whether an index is compared: on SQLite one on an expression is a detail, which SQLAlchemy does not read."""
+    is_detail = index.has_expressions and options.dialect.name == "sqlite"
+    return options.questions.compares_details or not is_detail or all(map(_is_column, index.item.expressions))
+
+
+def _is_column(expression: Any) -> bool:
+    while isinstance(expression, UnaryExpression):  # how it is sorted
+        expression = expression.element
+    return isinstance(expression, Column)
 
 
 def _compare(

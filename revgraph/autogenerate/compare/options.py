@@ -68,7 +68,13 @@ class Decision:
 
 
 class Questions(Protocol):
-    """The dialect's part in comparing."""
+    """The dialect's part in comparing.
+
+    :param compares_details: whether options, collations that one side leaves open, and the order in which columns
+        stand in a unique constraint count.
+    """
+
+    compares_details: bool
 
     def settle(self, doubts: Iterable[Doubt]) -> None:
         """Ask the server about all doubts at once, and forget earlier answers."""

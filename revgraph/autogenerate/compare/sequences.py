@@ -26,7 +26,7 @@ def compare_sequences(before: Snapshot, after: Snapshot, options: Options) -> It
     :param after: the models.
     :param options: how to compare.
     """
-    if before.sequences is None or after.sequences is None:
+    if before.sequences is None or after.sequences is None or "sequences" in options.unread:
         return
     for key, wanted in after.sequences.items():
         there = before.sequences.get(key)

@@ -86,6 +86,8 @@ def compare_uniques(found: Reconciled, after: TableFacts, options: Options) -> I
     for number, unique in enumerate(found.uniques_after):
         yield from _compare(pairs.get(number), unique, found.table, after, options)
     for unique in unmatched:
+        if unique.name is None and "uniques without a name" in options.unread:
+            continue
         if options.included(unique.item, unique.name, "unique_constraint", True, None):
             yield _dropped(unique, after.item.schema)
 
@@ -100,7 +102,11 @@ def _compare(
         verdict = options.questions.compare_unique_constraint(after.item, before.item)
         place = f"{table.key}.{after.name or before.name}"
         shown = [f"{each.name or '(no name)'} ({', '.join(each.columns)}) {each.timing}" for each in (before, after)]
-        is_timed_otherwise = before.timing != after.timing and options.dialect.name == "postgresql"
+        is_timed_otherwise = (
+            before.timing != after.timing
+            and options.dialect.name == "postgresql"
+            and options.questions.compares_details
+        )
         options.explain(
             "unique", place, (shown[0], shown[1]), True if is_timed_otherwise else verdict, "columns, options, timing"
         )

@@ -1,8 +1,9 @@
 """``ApplyBatchImpl``: building a table anew as Alembic does it, for those who call it themselves.
 
 Over revgraph's way for databases other than SQLite: a table is known as a :class:`sqlalchemy.Table`, changed, made
-under a temporary name, filled and put in the place of the old one. While the alias is in place scripts for SQLite that
-are given ``copy_from`` are written this way as well.
+under a temporary name, filled and put in the place of the old one. While the alias is in place tables that are given
+with ``copy_from`` are built anew this way as well: what it says counts, not what is there. On SQLite only in scripts;
+with a connection revgraph's own way keeps what ``copy_from`` does not tell of.
 """
 
 from __future__ import annotations
@@ -159,12 +160,12 @@ def is_scripted(request: Request, context: Any) -> bool:
 
 
 def scripted(request: Request, context: Any) -> ApplyBatchImpl | None:
-    """Return what writes the building anew of a SQLite table into a script; None where revgraph's own way is taken.
+    """Return what builds a table anew as ``copy_from`` has it; None where revgraph's own way is taken.
 
     :param request: the arguments of ``batch_alter_table``.
     :param context: the migration context.
     """
-    if request.copy_from is None or not is_scripted(request, context):
+    if request.copy_from is None or (context.dialect.name == "sqlite" and not context.impl.as_sql):
         return None
     arguments = (request.table_args, request.table_kwargs, False, request.partial_reordering or ())
     return ApplyBatchImpl(context.impl, request.copy_from, *arguments)

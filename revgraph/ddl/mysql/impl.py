@@ -462,9 +462,16 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         wanted_names = {index.name for index in metadata_indexes}
         for index in list(conn_indexes):
             foreign_keys = () if index.table is None else index.table.foreign_key_constraints
-            if index.name not in wanted_names and self.is_implicit_index(index, foreign_keys):
+            if index.name not in wanted_names and (
+                self.is_implicit_index(index, foreign_keys) or self._may_be_implicit(index)
+            ):
                 conn_indexes.discard(index)
         match_unique_indexes(conn_unique_constraints, conn_indexes, metadata_unique_constraints, metadata_indexes)
+
+    def _may_be_implicit(self, index: Index) -> bool:
+        """Say whether an index is named as if InnoDB had made it for a foreign key, which may be gone by now."""
+        is_named_so = any(index.name == column.name for column in index.columns)
+        return is_named_so and not index.unique and not self.compares_details
 
     def is_implicit_index(self, index: Index, foreign_keys: Iterable[ForeignKeyConstraint]) -> bool:
         """Say whether InnoDB made an index for one of the foreign keys: on its columns, with its or a column's name."""

@@ -131,6 +131,7 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
     __dialect__ = "postgresql"
 
     transactional_ddl = True
+    index_sorting_is_detail: ClassVar[bool] = False
     has_exclude: ClassVar[bool] = True
     keeps_unvalidated: ClassVar[bool] = True
     type_synonyms: ClassVar[tuple[set[str], ...]] = ({"NUMERIC", "DECIMAL"}, {"FLOAT", "DOUBLE PRECISION"})
