@@ -89,7 +89,7 @@ class DefaultImpl(Comparing, Renames, MovesTables, Validity, Filling, Sequences,
     restates_defaults: ClassVar[bool] = False
     unsaid_is_none: ClassVar[bool] = False
     """Whether a script takes what it is not told of a column as not there, instead of asking for it; on MySQL and
-    MariaDB also whether a column is made of the text type that it is told to have."""
+    MariaDB also whether a column is made what it is told to be, in type of text, NULL and default."""
     types_are_made: ClassVar[bool] = False
     """Whether the types of columns that a script adds or changes are made by someone else, before."""
 

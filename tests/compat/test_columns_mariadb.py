@@ -20,6 +20,13 @@ TOLD: dict[str, dict[str, Any]] = {
     "an enum": {"existing_type": sa.Enum("a", "b", "c"), "existing_nullable": True, "comment": "three"},
     "as it is": {"existing_type": sa.String(60), "nullable": False},
     "the type as it is in a rename": {"new_column_name": "c2", "existing_type": sa.String(60)},
+    "not null as told": {"type_": sa.String(99), "existing_nullable": False},
+    "with the default that is told": {
+        "nullable": False,
+        "existing_type": sa.String(60),
+        "existing_server_default": "x",
+    },
+    "without a default, as told": {"existing_type": sa.String(60), "nullable": True, "existing_server_default": None},
     "without a length": {"existing_type": sa.String(60), "type_": sa.String(99), "existing_nullable": True},
 }
 """How a column of VARCHAR(60) is altered."""

@@ -132,10 +132,10 @@ class _SpelledType(UserDefinedType[Any]):
         return self.spelled
 
 
-def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -> ColumnFacts:
+def known_facts(reflected: ColumnFacts | None, given: ColumnFacts, *, told_counts: bool) -> ColumnFacts:
     """Return what is known of a column: from the database if there was one to ask, else what was given.
 
-    :param where: the column, for the log.
+    :param told_counts: take what was given of NULL and of the default for true, whatever the database says.
     """
     if reflected is None:
         computed = given.default if isinstance(given.default, Computed) else None
@@ -145,8 +145,8 @@ def known_facts(where: str, reflected: ColumnFacts | None, given: ColumnFacts) -
     kept = given.type_ is None or isinstance(given.type_, (String, Enum))
     return ColumnFacts(
         type_=reflected.type_ if kept and reflected.type_ is not None else given.type_,
-        nullable=reflected.nullable,
-        default=reflected.default,
+        nullable=given.nullable if told_counts and given.nullable is not None else reflected.nullable,
+        default=given.default if told_counts and given.default is not False else reflected.default,
         autoincrement=reflected.autoincrement,
         comment=reflected.comment,
         on_update=reflected.on_update,

@@ -181,7 +181,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             return
         if found is None and self.connection is not None:
             found = reflected_facts(self.connection, table_name, column_name, schema)
-        facts = known_facts(where, found, existing)
+        facts = known_facts(found, existing, told_counts=self.unsaid_is_none)
         unsaid_is_none = found is None and self.unsaid_is_none
         if found is None and server_default is False and existing_server_default is False and not unsaid_is_none:
             self._take_unstated_default(where)
