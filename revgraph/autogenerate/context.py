@@ -70,8 +70,10 @@ class AutogenContext:
         :raises CommandError: if there are no models, or no live connection.
         """
         if self.metadata is None:
+            environment = self.migration_context.environment_context
+            env_py = "env.py" if environment is None else environment.script.env_py_location
             raise CommandError(
-                "there are no models to compare the database with: env.py gives no 'target_metadata' to "
+                f"there are no models to compare the database with: {env_py} gives no 'target_metadata' to "
                 "context.configure(); import the models there and pass their MetaData, or a list of several"
             )
         if self.migration_context.as_sql:

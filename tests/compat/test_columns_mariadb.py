@@ -57,7 +57,8 @@ def test_it_keeps_a_collation_of_its_own(mariadb_engine: sa.Engine) -> None:
 
 
 @pytest.mark.server
-def test_a_table_is_built_anew_as_copy_from_has_it(mariadb_engine: sa.Engine) -> None:
+@pytest.mark.parametrize("bare", [False, True], ids=["whole", "without its constraints"])
+def test_a_table_is_built_anew_as_copy_from_has_it(mariadb_engine: sa.Engine, bare: bool) -> None:
     def rebuilt(how: AbstractContextManager[Any]) -> str:
         with mariadb_engine.connect() as connection, how:
             connection.exec_driver_sql("CREATE OR REPLACE TABLE t (id INT PRIMARY KEY, c VARCHAR(4), UNIQUE KEY c (c))")
@@ -65,6 +66,8 @@ def test_a_table_is_built_anew_as_copy_from_has_it(mariadb_engine: sa.Engine) ->
             known = sa.Table(
                 "t", sa.MetaData(), sa.Column("id", sa.BigInteger, primary_key=True), sa.Column("c", sa.Text)
             )
+            if bare:
+                known.constraints = set()
             context = import_module("alembic.runtime.migration").MigrationContext.configure(connection)
             operations = import_module("alembic.operations").Operations(context)
             with operations.batch_alter_table("t", copy_from=known, recreate="always") as batch:

@@ -191,3 +191,10 @@ def test_a_script_announces_its_steps_in_alembics_words(project: PeerProject, co
         ]
 
     assert announced(ALIAS) == announced(ALEMBIC)
+
+
+def test_an_env_py_without_models_is_named_in_alembics_words(project: PeerProject) -> None:
+    assert project.run(ALEMBIC, "upgrade", "head").code == 0
+    theirs, own = (project.run(program, "check") for program in (ALEMBIC, ALIAS))
+    assert "env.py does not provide a MetaData object" in theirs.out + theirs.err
+    assert (own.code, own.out) == (theirs.code, theirs.out)

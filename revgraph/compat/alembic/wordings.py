@@ -52,8 +52,8 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         "autogenerate can't use as_sql=True as it prevents querying the database for schema information",
     ),
     (
-        r"^there are no models to compare",
-        "Can't proceed with --autogenerate option; environment script env.py does not provide a MetaData object or "
+        r"^there are no models to compare the database with: (?P<env>.*?) gives no .*",
+        r"Can't proceed with --autogenerate option; environment script \g<env> does not provide a MetaData object or "
         "sequence of objects to the context.",
     ),
     (

@@ -77,7 +77,8 @@ class TableRebuild:
         self._required: set[str] = set()
         self._constraints = [
             ops.AddConstraintOp.from_constraint(constraint)
-            for constraint in sorted(self._old.constraints, key=lambda c: c._creation_order)
+            # the key is the columns' as well: who takes a table's constraints away leaves it there
+            for constraint in sorted({*self._old.constraints, self._old.primary_key}, key=lambda c: c._creation_order)
             if not getattr(constraint, "_type_bound", False)
             and not (isinstance(constraint, PrimaryKeyConstraint) and not constraint.columns)
         ]
