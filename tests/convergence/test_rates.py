@@ -5,12 +5,15 @@ What still fails is not left out of the pairs: the rates say so. ``python -m tes
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
+from tests.convergence import __main__
 from tests.convergence.pairs import pair_of
 from tests.convergence.places import place_of
 from tests.convergence.report import Tally
-from tests.convergence.trial import Outcome, try_pair
+from tests.convergence.trial import Outcome, Verdict, try_pair
 
 SEED = 1
 PAIRS = {"sqlite": 120, "postgresql": 40, "mariadb": 40}
@@ -42,3 +45,16 @@ def test_random_pairs_converge(kind: str) -> None:
     assert tally.outcomes[Outcome.LOST] == 0, report
     assert tally.up >= UP[kind], report
     assert tally.both >= BOTH[kind], report
+
+
+@pytest.mark.parametrize(("argv", "told"), [(["--pairs", "2"], []), (["--only", "1"], ["a remark"])])
+def test_remarks_on_drafts_are_told_of_one_pair_only(
+    argv: list[str], told: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def tried(*args: object, **options: object) -> Verdict:
+        logging.getLogger("revgraph.autogenerate").warning("a remark")
+        return Verdict(Outcome.OK)
+
+    monkeypatch.setattr(__main__, "try_pair", tried)
+    assert __main__.main(["--kind", "sqlite", *argv]) == 0
+    assert [record.getMessage() for record in caplog.records] == told
