@@ -49,6 +49,41 @@ def test_every_name_works_in_every_operation(connection: Connection, name: str) 
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("name", ["q", 'my "q', "50%", "a:b"])
+@pytest.mark.parametrize(
+    ("step", "change", "follows"),
+    [
+        (1, {"minvalue": 100, "start": 100}, 100),
+        (1, {"minvalue": 5, "start": 5}, 9),
+        (1, {"minvalue": 100, "start": 100, "restart": 200}, 200),
+        (-1, {"maxvalue": -100, "start": -100}, -100),
+        (-1, {"maxvalue": -2, "start": -2}, -9),
+    ],
+    ids=str,
+)
+def test_a_sequence_that_a_bound_leaves_behind_goes_on_at_it(
+    postgresql_engine: Engine, name: str, step: int, change: dict[str, int], follows: int
+) -> None:
+    with postgresql_engine.begin() as connection:
+        op = live(connection)
+        op.create_sequence(name, increment=step)
+        for _ in range(8):
+            next_value(connection, name)
+        op.alter_sequence(name, **change)
+        assert next_value(connection, name) == follows
+
+
+@pytest.mark.server
+def test_a_sequence_beyond_its_far_bound_is_refused(postgresql_engine: Engine) -> None:
+    with postgresql_engine.connect() as connection:
+        op = live(connection)
+        op.create_sequence("q", start=50)
+        next_value(connection)
+        with pytest.raises(sa.exc.DataError, match=r"RESTART value \(50\) cannot be greater than MAXVALUE \(9\)"):
+            op.alter_sequence("q", start=1, maxvalue=9)  # to count from 1 again would give out values twice
+
+
+@pytest.mark.server
 @pytest.mark.parametrize("name", NAMES)
 def test_every_schema_works_in_every_operation(postgresql_engine: Engine, name: str) -> None:
     with postgresql_engine.begin() as connection:

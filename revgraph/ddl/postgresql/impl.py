@@ -41,9 +41,11 @@ from revgraph.ddl.literals import ScriptTypes
 from revgraph.ddl.lock import LockSpelling, number_key
 from revgraph.ddl.postgresql.copying import CopyLoader
 from revgraph.ddl.postgresql.literals import OWN_TYPES
+from revgraph.ddl.postgresql.positions import forced_restart
 from revgraph.ddl.postgresql.serial import SEQUENCE, RetypeSequence, next_value_of, owned_sequence, owned_sequences
 from revgraph.ddl.rows import BulkLoader
 from revgraph.ddl.scratch import index_tail
+from revgraph.ddl.sequences import SequenceOptions
 from revgraph.ddl.signatures import IDENTITY_DEFAULTS, ComparisonResult, index_signature
 from revgraph.ddl.sql_text import (
     canonical,
@@ -224,6 +226,20 @@ class PostgresqlImpl(PostgresqlEnums, DefaultImpl):
             if sequence is None:
                 return
         self.output.execute(RetypeSequence(table_name, column_name, type_, sequence, schema=schema))
+
+    def alter_sequence(
+        self,
+        name: str,
+        options: SequenceOptions,
+        *,
+        schema: str | None = None,
+        restart: int | None = None,
+        **kw: Any,
+    ) -> None:
+        """Change what is named of a sequence; one that a new bound leaves behind goes on at that bound."""
+        if restart is None and self.connection is not None:
+            restart = forced_restart(self.connection, name, schema, options)
+        super().alter_sequence(name, options, schema=schema, restart=restart, **kw)
 
     def fill_column(
         self,
