@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from revgraph.command.adopting.account import Account, difference
 from revgraph.errors import CommandError
 from revgraph.util.files import changed_files
 from tests.compat.peer import ALEMBIC, REVGRAPH, PeerProject
@@ -373,3 +374,15 @@ def test_the_command_is_a_function_too(project: Project, monkeypatch: pytest.Mon
         made = Theirs()
         made.set_main_option("script_location", "alembic")
         command.adopt(made)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("CREATE x;\n\n", "BEGIN;\n\nCREATE x;\n\nCOMMIT;\n\n", None),
+        ("BEGIN;\n\nCREATE x;\n\nCOMMIT;\n\n", "CREATE x;\n\n", None),
+        ("CREATE x;\n\n", "BEGIN;\n\nCREATE y;\n\nCOMMIT;\n\n", "script: 'CREATE x;' became 'CREATE y;'"),
+    ],
+)
+def test_words_around_what_a_script_does_are_no_difference(before: str, after: str, told: str | None) -> None:
+    assert difference(Account("h", "h", before, None), Account("h", "h", after, None)) == told
