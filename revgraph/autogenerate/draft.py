@@ -304,10 +304,11 @@ def _default_decision(context: AutogenContext) -> DefaultDecision | None:
 
     def differs(before: Column[Any], after: Column[Any]) -> bool:
         was, will = (impl.server_default_sql(column.server_default) for column in (before, after))
-        said = None
-        if callable(asked):
-            default = getattr(after.server_default, "arg", after.server_default)
-            said = asked(context.migration_context, before, after, was, default, will)
+        said, default = None, after.server_default
+        if callable(asked) and not (before.server_default is None and default is None):
+            plain = getattr(default, "arg", None)
+            rendered = plain if isinstance(plain, str) else will
+            said = asked(context.migration_context, before, after, was, default, rendered)
         return impl.compare_server_default(before, after, will, was) if said is None else bool(said)
 
     return differs
