@@ -26,7 +26,7 @@ _NONE: frozenset[str] = frozenset()
 
 def _as_tuple(value: object) -> tuple[str, ...]:
     """Return None, one id or several as a tuple without repeats; what is no string is kept for the map to report."""
-    if value is None or value == ():
+    if value is None or value in ((), ""):
         return ()
     if isinstance(value, str) or not isinstance(value, Iterable):
         return (cast("str", value),)

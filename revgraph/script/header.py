@@ -191,7 +191,7 @@ def _down_revision(values: Mapping[str, object], path: str) -> str | tuple[str, 
 
 def _ids(name: str, value: object, path: str) -> str | tuple[str, ...] | None:
     if value is None or isinstance(value, str):
-        return value
+        return value or None  # an empty text names nothing
     if isinstance(value, Iterable) and not isinstance(value, (bytes, Mapping)):
         items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else list(value)
         if all(isinstance(item, str) for item in items):

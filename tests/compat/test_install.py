@@ -15,7 +15,9 @@ from revgraph.config import Config
 from revgraph.errors import ConfigError, RevgraphError
 from revgraph.graph.revision import Revision
 from revgraph.operations import Operations, ops
+from revgraph.operations.base import door
 from revgraph.plugins import chosen_plugins
+from revgraph.runtime.environment import door as environment
 from revgraph.runtime.migration import MigrationContext
 from revgraph.script.base import ScriptDirectory
 
@@ -153,6 +155,18 @@ def test_what_is_registered_twice_is_refused_in_alembics_words() -> None:
             "exists. To replace existing function, use replace=True."
         )
     assert register() == before == f"operations: there is already a function for {ops.CreateTableOp!r} (default)"
+
+
+def test_what_is_current_is_behind_op_and_context() -> None:
+    with installed():
+        op, context = import_module("alembic.op"), import_module("alembic.context")
+        current = Operations(mock.Mock(opts={}))
+        with door.opened(current):
+            assert op._proxy is current
+        with environment.opened(mock.sentinel.environment):
+            assert context._proxy is mock.sentinel.environment
+        for outside in (op, context):
+            assert not hasattr(outside, "_proxy")
 
 
 def test_outside_of_an_environment_the_function_is_named() -> None:

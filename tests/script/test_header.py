@@ -292,3 +292,10 @@ def test_compiled_file_of_another_python_is_named(tmp_path: Path) -> None:
 def test_create_date(stated: str, date: str | None) -> None:
     found = Header("x", None, longdoc=f"text\n\nCreate Date: {stated}").create_date
     assert (found and found.isoformat()) == date
+
+
+def test_an_empty_text_names_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a1.py"
+    path.write_text("revision = 'a1'\ndown_revision = ''\nbranch_labels = ''\ndepends_on = ''\n", encoding="utf-8")
+    header = read_header(path)
+    assert (header.down_revision, header.branch_labels, header.depends_on) == (None, (), None)

@@ -29,6 +29,9 @@ PLUGIN_NAMES = {
 }
 """Beginnings of names in ``autogenerate_plugins``, and what they stand for."""
 
+DOORS = {f"{ROOT}.op": "revgraph.operations.base", f"{ROOT}.context": "revgraph.runtime.environment"}
+"""Modules whose functions act on the object that is current, and where it is kept."""
+
 COMPARED_BY_PLUGINS = {"alembic_postgresql_enum": frozenset({"enums"})}
 """What plug-ins compare that Alembic itself does not, and revgraph does: both would write it."""
 
@@ -104,22 +107,32 @@ class Face(ModuleType):
         return sorted(found | set(room.names) | {name for name in inner if "." not in name})
 
 
-class OpFace(Face):
-    """``alembic.op``: what is put in as ``_proxy`` is current from then on, for tests of operations."""
+class ProxyFace(Face):
+    """``alembic.op`` and ``alembic.context``: ``_proxy`` is what is current; what is put in there is, from then on."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "_proxy":
+            return super().__getattr__(name)
+        try:
+            return self._door.current()
+        except NameError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute '_proxy'") from None
+
+    @property
+    def _door(self) -> Any:
+        return import_module(DOORS[self.__name__]).door
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name != "_proxy":
             super().__setattr__(name, value)
             return
-        from revgraph.operations.base import door
-
         held: ExitStack | None = self.__dict__.get("_held")
         if held is not None:
             held.close()
         self.__dict__["_held"] = held = ExitStack()
         self.__dict__["_proxy"] = value
         if value is not None:
-            held.enter_context(door.opened(value))
+            held.enter_context(self._door.opened(value))
 
     def __delattr__(self, name: str) -> None:
         if name == "_proxy":
@@ -148,9 +161,7 @@ def install() -> None:
         for name in _hidden:
             del sys.modules[name]
         if not _shown:
-            _shown.update(
-                {name: (OpFace if name == f"{ROOT}.op" else Face)(name, room) for name, room in MODULES.items()}
-            )
+            _shown.update({name: (ProxyFace if name in DOORS else Face)(name, room) for name, room in MODULES.items()})
         sys.modules.update(_shown)
         speak_as(ROOT)
         OTHER_NAMES.update(PLUGIN_NAMES)
