@@ -69,6 +69,36 @@ def computed_differs(before: ColumnFacts, after: ColumnFacts, table: TableFacts,
     return is_stored_otherwise or verdict.is_different
 
 
+def around_retyped(
+    changes: Sequence[ops.MigrateOperation], before: TableFacts, after: TableFacts, options: Options
+) -> list[ops.MigrateOperation]:
+    """Return the operations with computed columns dropped and added again around a new type of what they stand on.
+
+    PostgreSQL changes no type under them. Everywhere else they stay.
+
+    :param changes: all operations on the table so far.
+    :param before: the table in the database.
+    :param after: the table in the models.
+    :param options: how to compare.
+    """
+    columns = [op for op in changes if isinstance(op, (ops.AlterColumnOp, ops.DropColumnOp))]
+    retyped = {op.column_name for op in columns if isinstance(op, ops.AlterColumnOp) and op.modify_type is not None}
+    gone = {op.column_name for op in columns if isinstance(op, ops.DropColumnOp)}
+    result = list(changes)
+    for name, wanted in after.columns.items() if retyped and options.dialect.name == "postgresql" else ():
+        there = before.columns.get(name)
+        if there is None or there.item.computed is None or name in gone:
+            continue
+        if not any(count_word(_text(there, options), each) for each in retyped):
+            continue
+        if not options.included(wanted.item, name, "column", False, there.item):
+            continue
+        result = [op for op in result if not (isinstance(op, ops.AlterColumnOp) and op.column_name == name)]
+        result.append(ops.DropColumnOp.from_column_and_tablename(after.item.schema, after.key.name, there.item))
+        result.append(ops.AddColumnOp.from_column_and_tablename(after.item.schema, after.key.name, wanted.item))
+    return result
+
+
 def standing_on(
     changes: Sequence[ops.MigrateOperation], before: TableFacts, after: TableFacts, options: Options
 ) -> Iterator[ops.MigrateOperation]:

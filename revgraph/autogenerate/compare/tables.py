@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from revgraph.autogenerate.compare.checks import compare_checks, doubtful_checks
 from revgraph.autogenerate.compare.columns import compare_columns, doubtful_defaults
 from revgraph.autogenerate.compare.comments import compare_table_comments
-from revgraph.autogenerate.compare.computed import doubtful_computed, standing_on
+from revgraph.autogenerate.compare.computed import around_retyped, doubtful_computed, standing_on
 from revgraph.autogenerate.compare.constraint_comments import note_constraint_comments
 from revgraph.autogenerate.compare.enums import compare_enums, compare_values
 from revgraph.autogenerate.compare.excludes import compare_excludes, doubtful_excludes
@@ -104,6 +104,7 @@ def _compare(before: TableFacts, after: TableFacts, options: Options) -> Iterato
         compare_table_comments(before, after, options),
     ):
         changes.ops += found
+    changes.ops = around_retyped(changes.ops, before, after, options)
     changes.ops += list(compare_checks(list(changes.ops), before, after, options))
     changes.ops += list(standing_on(list(changes.ops), before, after, options))
     note_constraint_comments(before, after, options)

@@ -33,6 +33,22 @@ def computed(text: str, *items: Any, persisted: bool | None = True) -> MetaData:
     return book(Column("c", sa.Integer, Computed(text, persisted=persisted)), *items)
 
 
+def under_computed(type_: Any, computed_type: Any = sa.Integer) -> MetaData:
+    metadata = MetaData()
+    Table(
+        "book",
+        metadata,
+        Column("id", sa.Integer, primary_key=True),
+        Column("pages", type_),
+        Column("plates", sa.Integer),
+        Column("other", sa.Integer, Computed("plates + 1", persisted=True)),
+        Column("twice", computed_type, Computed("pages * 2", persisted=True)),
+        sa.Index("ix_twice", "twice"),
+        sa.UniqueConstraint("twice", name="uq_twice"),
+    )
+    return metadata
+
+
 def numbered(*identity: Any, type_: Any = sa.Integer) -> MetaData:
     return book(Column("n", type_, *identity, nullable=False))
 
@@ -65,6 +81,12 @@ CASES: dict[str, tuple[tuple[str, ...], MetaData, MetaData]] = {
         ALL,
         computed("pages * 2", sa.Index("ix_c", "c")),
         computed("pages * 3", sa.Index("ix_c", "c")),
+    ),
+    "type under computed columns": (ALL, under_computed(sa.Integer), under_computed(sa.BigInteger)),
+    "type under computed columns of another type": (
+        ALL,
+        under_computed(sa.Integer),
+        under_computed(sa.BigInteger, sa.BigInteger),
     ),
     "identity of a plain column": (("postgresql",), numbered(), numbered(Identity())),
     "identity start": (("postgresql",), numbered(Identity(start=1)), numbered(Identity(start=50))),
