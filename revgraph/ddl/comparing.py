@@ -55,7 +55,8 @@ class Comparing(Settling):
 
     dialect: Dialect
     compares_details: bool = True
-    """Whether options, collations that one side leaves open, and the order of columns in a unique constraint count."""
+    """Whether options, the order of columns in a unique constraint, and what one side leaves open of a type count: its
+    collation, length, precision, sign."""
 
     def render_ddl_sql_expr(
         self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
@@ -93,7 +94,16 @@ class Comparing(Settling):
             shape_of=self.type_shape,
             synonyms=self.type_synonyms,
         )
-        return differs or (self.compares_details and self.collation_differs(inspector_column, metadata_column))
+        if not self.compares_details:
+            return differs and not self._says_less(inspector_column.type, metadata_column.type)
+        return differs or self.collation_differs(inspector_column, metadata_column)
+
+    def _says_less(self, *types: TypeEngine[Any]) -> bool:
+        one, other = (
+            type_match.parse_shape(self.dialect.type_compiler_instance.process(type_), self.type_arg_extract)
+            for type_ in types
+        )
+        return type_match.says_less(one, other, self.type_synonyms)
 
     def collation_differs(self, inspector_column: Column[Any], metadata_column: Column[Any]) -> bool:
         """Say whether a column has a collation that its model does not give it, or the other way around.

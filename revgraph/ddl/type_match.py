@@ -138,6 +138,19 @@ def types_differ(
     )
 
 
+def says_less(one: TypeShape, other: TypeShape, synonyms: Sequence[set[str]] = ()) -> bool:
+    """Say whether two types, as they are written, differ only in what one of them leaves open.
+
+    That is: how long, how precise, or whether it has a sign. The values of an enum are never left open.
+    """
+    names = [re.sub(r" (?:UNSIGNED|ZEROFILL)\b", "", shape.name) for shape in (one, other)]
+    if not _same_name(names[0], names[1], synonyms) or not _agree(one.properties, other.properties):
+        return False
+    if one.name != other.name and one.args == other.args:
+        return True
+    return names[0] not in ("ENUM", "SET") and len(one.args) != len(other.args)
+
+
 def is_text(type_: TypeEngine[Any], *, enums_too: bool) -> bool:
     """Say whether a type holds text that the database sorts by a collation.
 

@@ -158,3 +158,31 @@ def test_a_function_that_compares_defaults_is_told_what_alembic_tells(any_engine
     spelled = {"c"} if any_engine.dialect.name == "sqlite" else set()  # with parentheses around, or without
     assert [each for each in own if each[0] not in spelled] == [each for each in theirs if each[0] not in spelled]
     assert [each[0] for each in own] == ["a", "b", "c", "d", "e"]
+
+
+OPEN = {
+    "sqlite": [("NUMERIC(10, 2)", sa.Numeric()), ("VARCHAR(30)", String()), ("NUMERIC", sa.Numeric(8, 3))],
+    "postgresql": [("NUMERIC(10, 2)", sa.Numeric()), ("VARCHAR(30)", String()), ("TIMESTAMP(3)", sa.DateTime())],
+    "mysql": [("NUMERIC(10, 2)", sa.Numeric()), ("DATETIME(6)", sa.DateTime()), ("INT UNSIGNED", Integer())],
+}
+"""Types of columns, and those of models that leave something of them open."""
+
+
+@pytest.mark.server
+def test_what_a_type_leaves_open_is_passed_over_and_nothing_else(any_engine: sa.Engine) -> None:
+    kind = any_engine.dialect.name
+    definitions = [f"c{number} {written}" for number, (written, _) in enumerate(OPEN[kind])]
+    with any_engine.connect() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TABLE t (id INT NOT NULL PRIMARY KEY, x VARCHAR(5), {', '.join(definitions)})"
+        )
+        columns = [Column(f"c{number}", type_) for number, (_, type_) in enumerate(OPEN[kind])]
+        metadata = MetaData()
+        key = Column("id", Integer, primary_key=True, autoincrement=False)
+        Table("t", metadata, key, Column("x", String(6)), *columns)
+        theirs = differences(connection, metadata)
+        with installed():
+            own = differences(connection, metadata)
+            assert len(differences(connection, metadata, ["revgraph.autogenerate.*"])) == len(columns) + 1
+    assert [[each[:4] for each in group] for group in own] == [[each[:4] for each in group] for group in theirs]
+    assert [group[0][3] for group in own] == ["x"]

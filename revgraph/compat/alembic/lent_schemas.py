@@ -319,6 +319,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
         "render_type": _render_type,
         "compare_check_constraint": _compare_check_constraint,
         "unsaid_is_none": True,
+        "compares_details": False,
         "types_are_made": True,
         "_normalize_computed_default": _bare,
     },
