@@ -30,8 +30,9 @@ BUILT_IN = tuple(
 """What revgraph compares itself, by name, so that it can be left out.
 
 ``sequences`` are also those of SERIAL and AUTO_INCREMENT; ``details`` are options of tables, indexes and constraints,
-what only one side says of a type (collation, length, precision, sign), the order of columns in unique constraints, expressions that columns are computed
-from, EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a foreign key.
+what only one side says of a type (collation, length, precision, sign), the order of columns in unique constraints,
+expressions that columns are computed from, EXCLUDE, unique constraints without a name, and indexes that MySQL may have
+made for a foreign key.
 """
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
