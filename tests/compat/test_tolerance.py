@@ -66,6 +66,14 @@ def both(folder: Path, upgrade: str, *arguments: str) -> list[tuple[Result, list
         batch.alter_column("a", _type=sa.String(5), existing_type=sa.Integer())""",
             id="an argument that does not exist",
         ),
+        pytest.param(
+            """op.create_table("c", sa.Column("a", sa.Integer, sa.CheckConstraint("a > 0", name="ck")),
+        sa.Column("b", sa.Integer), sa.UniqueConstraint("a", name="uq"))
+    with op.batch_alter_table("c") as batch:
+        batch.create_check_constraint("ck", "b > 0")
+        batch.create_unique_constraint("uq", ["a", "b"])""",
+            id="a constraint that takes the place of another",
+        ),
     ],
 )
 def test_a_revision_that_alembic_lets_pass_leaves_the_same_tables(change: str, tmp_path: Path) -> None:

@@ -332,6 +332,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
     "revgraph.operations.rebuild.sqlite:": {"tell_unnamed": _tell_unnamed},
     "revgraph.operations.rebuild.sqlite:SQLiteRebuild": {"leaves_unnamed": False},
     "revgraph.operations.batch:Block": {"reshapes": False},
+    "revgraph.operations.rebuild.constraint_text:ConstraintTexts": {"replaces": True},
     "revgraph.runtime.run:": {"said_in_log": _said_in_log, "said_in_script": _said_in_script},
     "revgraph.util.registry:Registry": {"_registry": property(_registered, _register)},
 }

@@ -6,7 +6,7 @@ Works on the text; SQLAlchemy objects only tell what is looked for and what a na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -40,6 +40,9 @@ class ConstraintTexts:
     :param quoted: how to spell a name.
     """
 
+    replaces: ClassVar[bool] = False
+    """A constraint that is added takes the place of one of the same name, instead of being refused."""
+
     def __init__(self, text: TableText, convention: Mapping[str, str] | None, quoted: Callable[[str], str]) -> None:
         self._text = text
         self._convention = convention
@@ -53,8 +56,11 @@ class ConstraintTexts:
         new = Clause("", sql)
         for clause, column in list(self._text.all_constraints()):
             if new.name is not None and clause.name is not None and clause.name.lower() == new.name.lower():
-                raise there_already("constraint", new.name, self._text.name)
-            if is_key and clause.kind == "PRIMARY KEY":
+                if not self.replaces:
+                    raise there_already("constraint", new.name, self._text.name)
+                log.info("constraint %s takes the place of the one of that name", new.name)
+                self._text.drop(clause, column)
+            elif is_key and clause.kind == "PRIMARY KEY":
                 if clause.name is not None:
                     raise OperationError(
                         f"table {self._text.name!r} has the primary key {clause.name!r}; drop it before another is made"
