@@ -144,6 +144,10 @@ def add_column(operations: Performer, operation: ops.AddColumnOp) -> None:
         if constraint not in inline and not (operation.if_not_exists and _is_there(constraint, operations)):
             # online it was looked for; a rebuild knows what there is
             writes = bool(operation.if_not_exists) and context.connection is None and target is context.impl
+            if writes and not isinstance(constraint.name, str) and context.impl.is_created(constraint):
+                context.impl.static_output(
+                    f"-- A constraint of {table.fullname} has no name to look for: a second run would add it again"
+                )
             target.add_constraint(constraint, **said(if_absent=writes or None))
     for index in sorted(table.indexes, key=lambda index: str(index.name)):
         target.create_index(index, **said(if_not_exists=operation.if_not_exists))

@@ -100,3 +100,17 @@ def test_a_script_looks_for_the_key_first(dialect: str, guard: str) -> None:
     plain = script(dialect)
     plain.op.add_column("t", COLUMNS["named_foreign_key"]())
     assert guard not in plain.buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["foreign_key", "unnamed_check", "unique", "named_foreign_key", "check", "index"])
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb", "mssql", "oracle"])
+def test_a_script_warns_of_what_has_no_name_to_look_for(dialect: str, name: str) -> None:
+    written = script(dialect)
+    written.op.add_column("t", COLUMNS[name](), if_not_exists=True)
+    warning = "-- A constraint of t has no name to look for: a second run would add it again\n"
+    text = written.buffer.getvalue()
+    is_inline = name == "unnamed_check" and text.count("CHECK") == 1 and text.count("ALTER TABLE") == 1
+    assert (warning in text) is (name in ("foreign_key", "unnamed_check", "unique") and not is_inline), text
+    plain = script(dialect)
+    plain.op.add_column("t", COLUMNS[name]())
+    assert warning not in plain.buffer.getvalue()

@@ -42,7 +42,8 @@ class ColumnVerbs(Invoker):
         :param column: a :class:`sqlalchemy.Column`. For a NOT NULL column on a table that has rows give it a
             ``server_default``, or say ``populate_default``.
         :param schema: schema of the table.
-        :param if_not_exists: do nothing if there is such a column; not every database knows it.
+        :param if_not_exists: do nothing if there is such a column; not every database knows it. What else hangs on the
+            column is looked for by itself; a script can't find a constraint without a name, and says so.
         :param inline_references: write a single-column foreign key within the column's definition.
         :param inline_primary_key: write PRIMARY KEY within the column's definition; ``primary_key=True`` alone does
             not change the primary key of the table.
