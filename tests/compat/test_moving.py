@@ -98,6 +98,32 @@ def test_a_configuration_is_written_and_nothing_else_touched(project: Project) -
     assert [line for line in old if line not in new] == [b"[alembic]"]
 
 
+def test_a_project_without_revisions_moves_in_and_out(tmp_path: Path) -> None:
+    PeerProject(tmp_path).make()
+    project = Project(tmp_path)
+    before = project.tree()
+    assert "heads, history and the script of an upgrade are the same as before" in run(project, "adopt")
+    run(project, "adopt", "--back")
+    assert project.tree() == before
+
+
+def test_further_configurations_are_moved_by_hand(project: Project) -> None:
+    second = project.root / "second.ini"
+    second.write_text((project.root / "alembic.ini").read_text().replace("database.sqlite", "second.sqlite"))
+    (project.root / "odd.ini").write_bytes(b"[\xe4]")
+    (project.root / "folder.ini").mkdir()
+    line = second.read_text().splitlines().index("[alembic]") + 1
+    told = f"left as it is: second.ini:{line}: [alembic]: one configuration is moved at a time, further ones by hand"
+    assert told in run(project, "adopt").splitlines()
+    by_hand = ["second.ini", "by hand", "[revgraph]", "'made_for = alembic'", "'version_table = alembic_version'", "-c"]
+    expect_refusal(project, "-c", "second.ini", "adopt", says=by_hand)
+    keys = "made_for = alembic\nversion_table = alembic_version"
+    (project.root / "two.ini").write_text(second.read_text().replace("[alembic]", f"[revgraph]\n{keys}"))
+    run(project, "-c", "two.ini", "upgrade", "bbbb2")
+    assert run(project, "-c", "two.ini", "current") == "bbbb2\n"
+    assert (project.root / "second.sqlite").exists()
+
+
 def test_both_tools_go_on_where_the_other_stopped(project: Project) -> None:
     run(project, "adopt")
     assert run(project, "current") == "bbbb2\n"

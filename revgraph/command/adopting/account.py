@@ -61,9 +61,10 @@ def difference(before: Account, after: Account) -> str | None:
 def comparable(script: str) -> str:
     """Return what a script does: without the width of the version table's column, and each tool's own words around it.
 
-    Those are the comments in front of steps, and what opens and ends transactions.
+    Those are the comments in front of steps, what opens and ends transactions, and on SQLite what precedes nothing.
     """
     bare = re.sub(r"(?m)^(?:-- Running \w+ .*|BEGIN;|COMMIT;)\n\n?", "", script)
+    bare = re.sub(r"\APRAGMA foreign_keys=OFF;\s*\Z", "", bare)
     return re.sub(r"(\bversion_num\W+\w+) ?\(\d+[^)]*\)", r"\1", bare)
 
 

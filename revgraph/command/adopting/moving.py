@@ -79,7 +79,7 @@ def move_in(config: Config, script: ScriptDirectory, *, rewrite: bool, rename: b
     own_ini = None if ini is None else ini.with_name(OWN.ini)
     if ini is not None and own_ini is not None:
         if own_ini.exists():
-            raise CommandError(f"{own_ini} is there already, and has no section [{OWN.name}]; move it away")
+            raise _taken(own_ini, ini, theirs, keys)
         text = _read(ini)
         in_ini = has_section(text, theirs.name)
         text = renamed_ini(text, theirs.name, OWN.name)
@@ -89,7 +89,33 @@ def move_in(config: Config, script: ScriptDirectory, *, rewrite: bool, rename: b
     imports = Imports({}, [])
     if rewrite:
         imports = rewritten(script, config, theirs.name, OWN.name, frozenset())
-    return Move(theirs, {**files, **imports.changed}, imports.left, (own_ini, toml))
+    return Move(theirs, {**files, **imports.changed}, [*imports.left, *_others(ini, theirs)], (own_ini, toml))
+
+
+def _taken(own_ini: Path, ini: Path, theirs: Product, keys: Mapping[str, str]) -> CommandError:
+    """Return the error about a file that has the name of the one to be written."""
+    if not has_section(_read(own_ini), OWN.name):
+        return CommandError(f"{own_ini} is there already, and has no section [{OWN.name}]; move it away")
+    lines = listed(f"'{name} = {value}'" for name, value in keys.items())
+    return CommandError(
+        f"{own_ini} is a configuration of {OWN.name}'s already, so {ini.name} is to be moved by hand: copy it under a "
+        f"name of its own, write [{OWN.name}] in place of [{theirs.name}], and below that {lines}; then give it with -c"
+    )
+
+
+def _others(ini: Path | None, theirs: Product) -> list[Place]:
+    """Return the sections of the other tool in further ini files beside the one that is moved."""
+    found = []
+    what = f"[{theirs.name}]: one configuration is moved at a time, further ones by hand"
+    for path in [] if ini is None else sorted(ini.parent.glob("*.ini")):
+        try:
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:  # whatever it is, it is not asked for
+            continue
+        for number, line in enumerate(lines if path != ini else (), 1):
+            if line.strip() == f"[{theirs.name}]":
+                found.append(Place(path, number, what))
+    return found
 
 
 def move_out(config: Config, script: ScriptDirectory, *, rewrite: bool, force: bool) -> Move:
