@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, ExceptionContext, event
+from sqlalchemy.exc import DBAPIError
 
 from revgraph.errors import OperationError
 from tests.kit.contexts import live
@@ -51,3 +52,20 @@ def test_compressed_column_is_refused(mariadb_engine: Engine) -> None:
         with pytest.raises(OperationError, match=r"t\.c is COMPRESSED.*op\.execute"):
             live(connection).alter_column("t", "c", nullable=False)
         assert definition(connection) == before
+
+
+@pytest.mark.server
+def test_listeners_hear_of_errors_after_a_column_was_read(mariadb_engine: Engine) -> None:
+    heard: list[str] = []
+
+    @event.listens_for(mariadb_engine, "handle_error")
+    def hear(context: ExceptionContext) -> None:
+        heard.append(str(context.original_exception))
+
+    with mariadb_engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (id INT, c VARCHAR(9))")
+        live(connection).alter_column("t", "c", nullable=False)
+        with pytest.raises(DBAPIError):
+            connection.exec_driver_sql("ALTER TABLE t DROP FOREIGN KEY none_of_that_name")
+    assert len(heard) == 1
+    assert "none_of_that_name" in heard[0]

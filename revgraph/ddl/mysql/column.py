@@ -74,10 +74,14 @@ def reflected_facts(connection: Connection, table_name: str, column_name: str, s
     :raises OperationError: if there is no such column.
     """
     inspector = inspect(connection)
+    skips = connection.get_execution_options().get("skip_user_error_events", False)
     try:
         listed = inspector.get_columns(table_name, schema=schema)
     except NoSuchTableError as error:
         raise OperationError(f"there is no table {table_name} to change the column {column_name} of") from error
+    finally:
+        # SQLAlchemy's reflection leaves listeners for errors of this connection switched off
+        connection.execution_options(skip_user_error_events=skips)
     # SQLAlchemy reads a backtick within a name back as it is written in DDL, as two
     columns = {column["name"].replace("``", "`").lower(): column for column in listed}
     found = columns.get(column_name.lower())
