@@ -29,6 +29,8 @@ _STYLES = {"done": "green", "failed": "bold red"}
 def log(config: Config, number: int | None = None, json: bool = False) -> list[JournalEntry]:
     """Show what was run on the database: when, by whom, how long, and how it ended; read-only.
 
+    Says on standard error if nothing was.
+
     :param config: the configuration.
     :param number: only that many runs, the newest.
     :param json: as JSON, for programs.
@@ -51,6 +53,10 @@ def log(config: Config, number: int | None = None, json: bool = False) -> list[J
 
         print_json(config, {"runs": [_as_json(entry) for entry in found]})
         return found
+    if not found and not config.messaging_opts["quiet"]:
+        from revgraph.util.console import Console
+
+        Console(config.stdout).complain("nothing was run on this database yet, by the journal")
     if config.stdout.isatty():
         from revgraph.command.as_table import aligned, print_styled
 
@@ -85,6 +91,8 @@ def resolve(
         raise CommandError(
             "resolve: say either --applied (all of it is done) or --rolled-back (nothing of it is left in the database)"
         )
+    if not revision.strip():
+        raise CommandError("resolve: name the revision whose migration was cut off; 'log' lists the runs")
     script = ScriptDirectory.from_config(config)
     name = _id(script, revision)
 

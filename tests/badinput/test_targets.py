@@ -126,3 +126,17 @@ def test_bad_new_revision(broken_env: Project, argv: tuple[str, ...], says: list
 )
 def test_bad_merge(broken_env: Project, argv: tuple[str, ...], says: list[str]) -> None:
     expect_refusal(broken_env, "merge", "-m", "join", *argv, says=says)
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_resolve_of_no_name(project: Project, name: str) -> None:
+    told = project.run("resolve", name, "--applied")
+    assert (told.code, told.out) == (1, "")
+    assert told.err == "error: resolve: name the revision whose migration was cut off; 'log' lists the runs\n"
+
+
+def test_log_of_a_database_on_which_nothing_was_run(project: Project) -> None:
+    told = project.run("log")
+    assert (told.code, told.out) == (0, "")
+    assert told.err.splitlines()[-1] == "nothing was run on this database yet, by the journal"
+    assert "nothing was run" not in project.run("-q", "log").err
