@@ -74,6 +74,36 @@ def both(folder: Path, upgrade: str, *arguments: str) -> list[tuple[Result, list
         batch.create_unique_constraint("uq", ["a", "b"])""",
             id="a constraint that takes the place of another",
         ),
+        pytest.param(
+            """op.create_table("k", sa.Column("a", sa.Integer, nullable=False), sa.Column("b", sa.Integer),
+        sa.PrimaryKeyConstraint("a", name="pk_old"))
+    with op.batch_alter_table("k") as batch:
+        batch.create_primary_key("pk_new", ["a"])""",
+            id="a key that takes the place of another",
+        ),
+        pytest.param(
+            """op.create_table("k", sa.Column("a", sa.Integer, nullable=False), sa.Column("b", sa.Integer),
+        sa.PrimaryKeyConstraint("a", name="pk_k"))
+    op.create_table("r", sa.Column("a", sa.Integer, sa.ForeignKey("k.a")))
+    with op.batch_alter_table("k") as batch:
+        batch.drop_constraint("pk_k", type_="primary")
+    with op.batch_alter_table("k") as batch:
+        batch.create_unique_constraint("uq", ["a"])""",
+            id="a key that others refer to and that is made good further on",
+        ),
+        pytest.param(
+            """try:
+        with op.batch_alter_table("t") as batch:
+            batch.drop_constraint("nope", type_="foreignkey")
+    except ValueError:
+        op.add_column("t", sa.Column("none", sa.Integer))
+    try:
+        with op.batch_alter_table("t") as batch:
+            batch.alter_column("nope", nullable=False)
+    except KeyError:
+        op.add_column("t", sa.Column("neither", sa.Integer))""",
+            id="what is not there is an error of the kind that revisions catch",
+        ),
     ],
 )
 def test_a_revision_that_alembic_lets_pass_leaves_the_same_tables(change: str, tmp_path: Path) -> None:

@@ -329,6 +329,7 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
         "_object_filters": _filters("include_object"),
     },
     "revgraph.operations.base:AbstractOperations": {"schema_obj": property(_schema_obj), "_to_impl": _ToImpl()},
+    "revgraph.operations.rebuild.kept:": {"refuses_unmatched": False},
     "revgraph.operations.rebuild.sqlite:": {"tell_unnamed": _tell_unnamed},
     "revgraph.operations.rebuild.sqlite:SQLiteRebuild": {"leaves_unnamed": False},
     "revgraph.operations.batch:Block": {"reshapes": False},

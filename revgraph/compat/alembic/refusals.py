@@ -30,6 +30,10 @@ class WrongValue(OperationError, ValueError):
     """It can't be done with what there is."""
 
 
+class NoSuchColumn(OperationError, KeyError):
+    """A column is not there."""
+
+
 class NotInScripts(OfflineError, NotImplementedError):
     """A script can't do it."""
 
@@ -44,6 +48,8 @@ KINDS: tuple[tuple[str, type[RevgraphError]], ...] = (
     (r"^constraint .* must be told its kind;", NotToldEnough),
     (r"^drop_constraint\(type_=.*\): there is no such kind;", WrongArgument),
     (r"bulk_insert takes a (?:list|table)", WrongArgument),
+    (r"no constraint .* to drop in table|no index .* on table", WrongValue),
+    (r"no column .* on table", NoSuchColumn),
     (r"can't be reversed: (?:the constraint|the index|the table)", WrongValue),
     (r"op\.run_async\(\) needs an asynchronous driver", WrongValue),
     (r"op\.run_async\(\) needs a live connection", NotInScripts),

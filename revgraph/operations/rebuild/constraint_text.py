@@ -41,7 +41,7 @@ class ConstraintTexts:
     """
 
     replaces: ClassVar[bool] = False
-    """A constraint that is added takes the place of one of the same name, instead of being refused."""
+    """What is added takes the place of the primary key, or of a constraint of that name, instead of being refused."""
 
     def __init__(self, text: TableText, convention: Mapping[str, str] | None, quoted: Callable[[str], str]) -> None:
         self._text = text
@@ -61,7 +61,7 @@ class ConstraintTexts:
                 log.info("constraint %s takes the place of the one of that name", new.name)
                 self._text.drop(clause, column)
             elif is_key and clause.kind == "PRIMARY KEY":
-                if clause.name is not None:
+                if clause.name is not None and not self.replaces:
                     raise OperationError(
                         f"table {self._text.name!r} has the primary key {clause.name!r}; drop it before another is made"
                     )
