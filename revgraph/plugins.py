@@ -20,20 +20,19 @@ log = Log(__name__)
 
 GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
-BUILT_IN = tuple(
-    f"revgraph.autogenerate.{part}"
-    for part in (
-        *("schemas", "tables", "types", "constraints", "checks", "defaults", "comments", "enums"),
-        *("primary_keys", "sequences", "details"),
-    )
-)
-"""What revgraph compares itself, by name, so that it can be left out.
+FURTHER = ("checks", "enums", "primary_keys", "sequences", "details")
+"""What revgraph compares beyond what any tool does, by the last part of its name.
 
 ``sequences`` are also those of SERIAL and AUTO_INCREMENT; ``details`` are options of tables, indexes and constraints,
-what only one side says of a type (collation, length, precision, sign), the order of columns in unique constraints,
-expressions that columns are computed from, EXCLUDE, unique constraints without a name, and indexes that MySQL may have
-made for a foreign key.
+what only one side says of a type (collation, length, precision, sign), the order of columns in unique constraints and
+of the values of an enum on MySQL, expressions that columns are computed from, those of indexes on SQLite, operator classes within expressions,
+EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a foreign key.
 """
+BUILT_IN = tuple(
+    f"revgraph.autogenerate.{part}"
+    for part in ("schemas", "tables", "types", "constraints", "defaults", "comments", *FURTHER)
+)
+"""What revgraph compares itself, by name, so that it can be left out."""
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}

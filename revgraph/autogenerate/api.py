@@ -49,11 +49,11 @@ def compare_databases(context: MigrationContext, other: MigrationContext) -> lis
 
     Both are read in the same way, so what the server makes of a definition is compared with what it makes of another.
 
-    :param context: the one; its options say what is compared, but types and defaults always are.
+    :param context: the one; its options say what is compared, but all that revgraph can compare is.
     :param other: the other, on a server like it.
     :raises CommandError: if they can't be compared.
     """
-    opts = {**context.opts, "compare_type": True, "compare_server_default": True}
+    opts = {**context.opts, "compare_type": True, "compare_server_default": True, "autogenerate_plugins": None}
     return draft_between(*(AutogenContext(each, metadata=MetaData(), opts=opts) for each in (context, other)))
 
 

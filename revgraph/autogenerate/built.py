@@ -5,7 +5,7 @@ Asks the database only what a dialect asks to correct what it read of columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Inspector, MetaData, Table
@@ -15,7 +15,7 @@ from sqlalchemy.types import NullType
 from revgraph.autogenerate.raw import RawTable
 from revgraph.autogenerate.snapshot import TableKey
 from revgraph.ddl.catalog.postgresql import add_excludes
-from revgraph.ddl.reflected import add_constraints, add_indexes, new_column, set_primary_key
+from revgraph.ddl.reflected import OF_UNWANTED_KEY, add_constraints, add_indexes, new_column, set_primary_key
 
 
 class ColumnReading(Protocol):
@@ -23,6 +23,12 @@ class ColumnReading(Protocol):
 
     def autogen_column_reflect(self, inspector: Inspector, table: Table, column_info: Any) -> None:
         """Correct ``column_info`` in place."""
+        ...
+
+    def is_implied_index(
+        self, name: str | None, columns: Sequence[str], foreign_keys: Iterable[tuple[str | None, Sequence[str]]]
+    ) -> bool:
+        """Say whether the database made an index by itself for one of the foreign keys."""
         ...
 
     def render_ddl_sql_expr(self, expr: ClauseElement) -> str:
@@ -71,9 +77,15 @@ class Building:
             )
             add_excludes(table, raw.excludes)
             add_indexes(table, raw.indexes)
+            self._mark_implied(table, [(key["name"], key["constrained_columns"]) for key in raw.unwanted_keys])
             if self._names_are_final:
                 _mark_names(table)
         return self._whole[raw.key]
+
+    def _mark_implied(self, table: Table, keys: Sequence[tuple[str | None, Sequence[str]]]) -> None:
+        for index in table.indexes if keys else ():
+            if self._impl.is_implied_index(index.name, [column.name for column in index.columns], keys):
+                index.info[OF_UNWANTED_KEY] = True
 
     def _bare(self, raw: RawTable) -> Table:
         """Return a table with its columns and its primary key."""
@@ -103,9 +115,9 @@ class Building:
             referred = self._bare(raw)
         else:
             referred = Table(info["referred_table"], self._metadata, schema=schema, extend_existing=True)
-        for name in info["referred_columns"]:
-            if name not in referred.c:
-                referred.append_column(Column(name, NullType()))
+        for name, own in zip(info["referred_columns"], info["constrained_columns"], strict=True):
+            if name not in referred.c:  # of its type no more is known than what can refer to it
+                referred.append_column(Column(name, table.c[own].type if own in table.c else NullType()))
         return [referred.c[name] for name in info["referred_columns"]]
 
 

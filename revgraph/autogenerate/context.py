@@ -20,7 +20,7 @@ from revgraph.autogenerate.snapshot import NotCompared
 from revgraph.autogenerate.wishes import Wishes
 from revgraph.ddl.impl import DefaultImpl
 from revgraph.errors import CommandError, DuplicateTables
-from revgraph.plugins import TAKEN_OVER, Plugin, chosen_plugins
+from revgraph.plugins import BUILT_IN, TAKEN_OVER, Plugin, chosen_plugins
 from revgraph.runtime.migration import MigrationContext
 
 
@@ -52,6 +52,7 @@ class AutogenContext:
         self._dialect = dialect
         self.metadata = self.opts.get("target_metadata") if metadata is None else metadata
         self.built_in, plugins = chosen_plugins(self.opts.get("autogenerate_plugins"))
+        self.left_out = frozenset(name.rpartition(".")[2] for name in BUILT_IN) - self.built_in
         self.comparators: Comparators = comparators if not plugins else _with(comparators, plugins)
         for package, kinds in TAKEN_OVER.items():
             if self.comparators.has_any_of(package):
@@ -61,6 +62,8 @@ class AutogenContext:
         self.in_batch = False
         self.not_compared: list[NotCompared] = []
         self.decided: Callable[[Decision], None] | None = None
+        if migration_context is not None:
+            migration_context.impl.compares_details = "details" in self.built_in
         if autogenerate and (self.metadata is not None or self.migration_context.environment_context is not None):
             self.expect_models()
 
@@ -154,6 +157,15 @@ class AutogenContext:
                 )
             found.update(metadata.tables)
         return found
+
+    def leave(self, kind: str, where: str, reason: str) -> None:
+        """Note that something is not compared.
+
+        :param kind: what, as in :class:`NotCompared`.
+        :param where: the table or object.
+        :param reason: why.
+        """
+        self.not_compared.append(NotCompared(kind, where, reason))
 
     @property
     def compares_checks(self) -> bool:

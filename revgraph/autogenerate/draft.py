@@ -20,19 +20,19 @@ from revgraph.autogenerate.chosen_names import follow_chosen_names
 from revgraph.autogenerate.compare import DefaultDecision, Options, TypeDecision, compare_schemas
 from revgraph.autogenerate.compare.glance import seen_unchanged
 from revgraph.autogenerate.compare.naming import Names
+from revgraph.autogenerate.compare.options import LEFT_OUT
 from revgraph.autogenerate.context import AutogenContext
 from revgraph.autogenerate.counted import keep_counting
 from revgraph.autogenerate.filling import fill_downgrade, fill_upgrade
 from revgraph.autogenerate.follow import by_free_names, follow_names
 from revgraph.autogenerate.found import found_lines
 from revgraph.autogenerate.implied import drop_the_implied
-from revgraph.autogenerate.loosened import loosened
+from revgraph.autogenerate.loosened import leaning, loosened
 from revgraph.autogenerate.order import in_order
-from revgraph.autogenerate.outside import CONSTRAINTS, DETAILS, around_column, around_table
+from revgraph.autogenerate.outside import around_column, around_table
 from revgraph.autogenerate.reflect import Reader
 from revgraph.autogenerate.renames import Renames, Renaming, said_before
 from revgraph.autogenerate.snapshot import (
-    NotCompared,
     Snapshot,
     TableFacts,
     TableKey,
@@ -60,6 +60,9 @@ def draft_changes(context: AutogenContext, upgrade: ops.UpgradeOps, downgrade: o
     :raises CommandError: if the models can't be compared.
     """
     context.expect_models()
+    if context.left_out:
+        names = ", ".join(sorted(context.left_out))
+        log.info("Not compared unless autogenerate_plugins asks for it, as revgraph.autogenerate.* does: %s", names)
     name = context.dialect.name
     with _uncollected():
         before, after, schemas = _snapshots(context)
@@ -128,8 +131,8 @@ def _compared(before: Snapshot, after: Snapshot, context: AutogenContext) -> lis
     if context.dialect.name != "sqlite":  # which takes a foreign key to a table that is not there yet
         found = untangled(found, _naming(before, options.names))
     demand_intended_drops(found, len(before.tables), len(after.tables), context.wishes)
-    keeps_indexes = not context.is_plain or context.dialect.name in ("mysql", "mariadb")  # where keys stand on them
-    ordered = in_order(found, options.default_schema, is_plain=context.is_plain, keeps_indexes=keeps_indexes)
+    leant_on = leaning(found, before, context.dialect.name, options.default_schema) if context.is_plain else None
+    ordered = in_order(found, options.default_schema, is_plain=context.is_plain, leant_on=leant_on)
     renaming.remark_on(ordered)
     return [*renaming.operations, *ordered]
 
@@ -152,7 +155,13 @@ def _uncollected() -> Iterator[None]:
 def _snapshots(context: AutogenContext) -> tuple[Snapshot, Snapshot, list[str | None]]:
     """Return the database, the models, and the schemas that were read."""
     migration = context.migration_context
-    reader = Reader(context.inspector, context, migration.impl, names_are_final=context.names_are_final)
+    reader = Reader(
+        context.inspector,
+        context,
+        migration.impl,
+        names_are_final=context.names_are_final,
+        asks_of_gone=not context.is_plain,
+    )
     all_schemas = bool(context.opts.get("include_schemas"))
     version_schema = _plain(migration.version_table_schema, reader.default_schema)
     own = {TableKey(version_schema, name) for name in migration.own_tables}
@@ -247,15 +256,7 @@ def _plain(schema: str | None, default_schema: str | None) -> str | None:
 
 
 def _options(context: AutogenContext, before: Snapshot) -> Options:
-    left_out = [] if "comments" in context.built_in else ["comments"]
-    left_out += [] if "constraints" in context.built_in else CONSTRAINTS
-    left_out += [] if "checks" in context.built_in else ["check constraints"]
-    left_out += [] if "primary_keys" in context.built_in else ["primary keys"]
-    left_out += [] if "sequences" in context.built_in else ["sequences"]
-    left_out += [] if "details" in context.built_in else DETAILS
-
-    def not_sure(kind: str, where: str, reason: str) -> None:
-        context.not_compared.append(NotCompared(kind, where, reason))
+    left_out = [kind for part in context.left_out for kind in LEFT_OUT.get(part, ())]
 
     def on_column(op: ops.AlterColumnOp, *place_and_columns: Any) -> None:
         around_column(context, op, *place_and_columns)
@@ -263,7 +264,6 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
     def on_table(changes: ops.ModifyTableOps, *place_and_tables: Any) -> None:
         around_table(context, changes, *place_and_tables)
 
-    context.migration_context.impl.compares_details = "details" in context.built_in
     return Options(
         dialect=context.dialect,
         questions=context.migration_context.impl,
@@ -272,7 +272,7 @@ def _options(context: AutogenContext, before: Snapshot) -> Options:
         default_differs=_default_decision(context) if "defaults" in context.built_in else None,
         on_column=on_column,
         on_table=on_table,
-        not_sure=not_sure,
+        not_sure=context.leave,
         names=Names(context.dialect, invents=not context.is_plain),
         default_schema=context.inspector.default_schema_name,
         usual_options=before.usual_options,

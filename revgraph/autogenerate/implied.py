@@ -38,17 +38,35 @@ def drop_the_implied(
         if isinstance(op, ops.CreateForeignKeyOp) and makes_indexes
     }
 
+    needed = set(_ends_of_keys(leaves)) if makes_indexes else set()
+
     def is_implied(op: ops.MigrateOperation) -> bool:
         if isinstance(op, ops.DropIndexOp):
-            return (op.schema, op.table_name) in dropped and (makes_indexes or not is_plain)
+            is_kept = is_plain and (op.schema, op.table_name, _columns(op.reverse())[0]) not in needed
+            return (op.schema, op.table_name) in dropped and not is_kept
         if isinstance(op, ops.CreateIndexOp):
-            columns = tuple(str(getattr(column, "name", column)) for column in op.columns)
-            return not op.unique and (op.schema, op.table_name, op.index_name, columns) in keys
+            return not op.unique and (op.schema, op.table_name, op.index_name, _columns(op)) in keys
         if isinstance(op, CountOnOp):
             return not op.at_end
         return isinstance(op, ops.CreateEnumOp) and TableKey(op.schema, op.name) in brought
 
     _filter(container, {id(op) for op in leaves if is_implied(op)})
+
+
+def _columns(op: ops.CreateIndexOp) -> tuple[str, ...]:
+    return tuple(str(getattr(column, "name", column)) for column in op.columns)
+
+
+def _ends_of_keys(leaves: Iterable[ops.MigrateOperation]) -> Iterator[tuple[str | None, str, str]]:
+    """Yield the first columns at both ends of the foreign keys of tables that are dropped."""
+    for op in leaves:
+        if not isinstance(op, ops.DropTableOp):
+            continue
+        for key in op.to_table().foreign_key_constraints:
+            first = key.elements[0]
+            schema, _, name = first.target_fullname.rpartition(".")[0].rpartition(".")
+            yield op.schema, op.table_name, first.parent.name
+            yield schema or None, name, first.target_fullname.rpartition(".")[2]
 
 
 def _leaves(container: ops.OpContainer) -> Iterator[ops.MigrateOperation]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from revgraph.autogenerate.effects import Thing
 from revgraph.autogenerate.raw import tables_near
 from revgraph.autogenerate.snapshot import ForeignKeyFacts, Snapshot, TableFacts, TableKey
 from revgraph.autogenerate.table_options import SetTableOptionsOp
@@ -38,6 +39,26 @@ def loosened(
                 add = ops.AddConstraintOp.from_constraint(key.item)
                 made += [ops.DropConstraintOp.from_constraint(key.item), add]
     return made
+
+
+def leaning(
+    found: Sequence[ops.MigrateOperation], before: Snapshot, dialect_name: str, default_schema: str | None
+) -> set[Thing]:
+    """Return the columns at either end of foreign keys that need an index at any moment, as ``in_order`` wants them.
+
+    :param found: operations; only tables that they change count.
+    :param before: the database.
+    :param dialect_name: only MySQL and MariaDB are so strict.
+    :param default_schema: the schema that counts as none.
+    """
+    if dialect_name not in _MYSQL:
+        return set()
+    places = _Changes(found, default_schema, dialect_name).places
+    keys = [(table, key) for table in tables_near(before.tables, places, default_schema) for key in table.foreign_keys]
+    ends = {(table.key, key.columns[0]) for table, key in keys} | {
+        (key.referred, key.referred_columns[0]) for _, key in keys
+    }
+    return {("support", place, name) for place, name in ends}
 
 
 class _Changes:

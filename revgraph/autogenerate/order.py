@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revgraph.autogenerate.count_on import CountOnOp
@@ -76,7 +76,7 @@ def in_order(
     default_schema: str | None,
     *,
     is_plain: bool = False,
-    keeps_indexes: bool = True,
+    leant_on: Collection[Thing] | None = None,
 ) -> list[ops.MigrateOperation]:
     """Return the operations in an order that works; those on existing tables in ``ModifyTableOps``.
 
@@ -84,14 +84,14 @@ def in_order(
     :param default_schema: the schema that counts as none.
     :param is_plain: where nothing else decides, drop tables before others are changed, and indexes and constraints
         after columns are.
-    :param keeps_indexes: a column that loses an index gets its new one first.
+    :param leant_on: the columns that get their new index before they lose another; default: all.
     """
     reading = Reading(default_schema)
     late = (ops.DropIndexOp, ops.DropConstraintOp) if is_plain else ()
     steps = [
         Step(op, reading.effects_of(op), place, isinstance(op, late)) for place, op in enumerate(_leaves(operations))
     ]
-    _connect(steps, keeps_indexes=keeps_indexes)
+    _connect(steps, leant_on)
     groups = _grouped(steps)
     if is_plain:
         groups = [(DROP_EARLY, schema, name) if kind == DROP else (kind, schema, name) for kind, schema, name in groups]
@@ -117,11 +117,11 @@ def _leaves(operations: Iterable[ops.MigrateOperation]) -> Iterator[ops.MigrateO
             yield op
 
 
-def _connect(steps: Sequence[Step], *, keeps_indexes: bool) -> None:
+def _connect(steps: Sequence[Step], leant_on: Collection[Thing] | None) -> None:
     """Fill in what must come first: made before needed, let go before dropped, dropped before made anew.
 
     :param steps: all of them.
-    :param keeps_indexes: a column that loses an index gets its new one first.
+    :param leant_on: the columns that get their new index before they lose another; None for all.
     """
     makers, droppers = _by_thing(steps, "makes"), _by_thing(steps, "drops")
     used = {*_by_thing(steps, "leaves"), *_by_thing(steps, "needs")}
@@ -133,9 +133,9 @@ def _connect(steps: Sequence[Step], *, keeps_indexes: bool) -> None:
                 step.after |= droppers[thing]
     for step in steps:
         for thing in step.effects.makes:
-            if (
-                keeps_indexes and thing[0] == "support" and thing not in used
-            ):  # a foreign key that stays gets its new index first
+            is_needed = leant_on is None or thing in leant_on
+            # a foreign key that stays gets its new index first
+            if thing[0] == "support" and is_needed and thing not in used:
                 for dropper in droppers[thing] - step.after:
                     steps[dropper].after.add(step.place)
         for thing in step.effects.leaves:

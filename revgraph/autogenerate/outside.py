@@ -30,11 +30,6 @@ _OF_TABLE: tuple[tuple[type[ops.MigrateOperation], str], ...] = (
 )
 _OF_DROPS = {"unique": "indexes", "foreignkey": "foreignkeys", "check": "checkconstraints"}
 
-CONSTRAINTS = ("primary keys", "unique constraints", "indexes", "foreign keys", "check constraints")
-"""What is not compared where the built-in comparison of constraints is left out."""
-DETAILS = ("table options", "exclude constraints", "computed columns", "uniques without a name")
-"""What is not compared where details are left out; the dialect leaves out more by itself."""
-
 
 def around_column(context: AutogenContext, op: ops.AlterColumnOp, *place_and_columns: Any) -> None:
     """Run the comparators of a column around what was found; changes the operation in place.

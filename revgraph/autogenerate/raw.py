@@ -23,6 +23,7 @@ class RawTable:
     """One table, in the words of an inspector.
 
     :param options: arguments of ``Table``.
+    :param unwanted_keys: the foreign keys that the user's filters leave out.
     """
 
     key: TableKey
@@ -35,6 +36,7 @@ class RawTable:
     excludes: Sequence[ExcludeRow]
     comment: str | None
     options: Mapping[str, Any]
+    unwanted_keys: Infos = ()
 
 
 class Tables(Mapping[TableKey, TableFacts]):

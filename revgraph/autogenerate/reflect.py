@@ -59,15 +59,23 @@ class Reader:
     :param filters: the user's ``include_name``.
     :param impl: the dialect's implementation.
     :param names_are_final: mark names that are read, so that no naming convention touches them again.
+    :param asks_of_gone: ask ``include_name`` of all that is in tables that no model names, not of their indexes alone.
     """
 
     def __init__(
-        self, inspector: Inspector, filters: NameFilters, impl: ColumnReading, *, names_are_final: bool = False
+        self,
+        inspector: Inspector,
+        filters: NameFilters,
+        impl: ColumnReading,
+        *,
+        names_are_final: bool = False,
+        asks_of_gone: bool = True,
     ) -> None:
         self.inspector = inspector
         self.filters = filters
         self.impl = impl
         self.names_are_final = names_are_final
+        self.asks_of_gone = asks_of_gone
         self.default_schema = inspector.default_schema_name
         self._not_compared: list[NotCompared] = []
 
@@ -98,7 +106,8 @@ class Reader:
                 names = [name for name in names if TableKey(schema, name) in said]
             if names:
                 read = read_tables(self.inspector, schema, names)
-                raw.update((table.key, table) for table in self._raw_tables(schema, names, read))
+                whole = set() if self.asks_of_gone else {*names} - {key.name for key in (*modelled, *said)}
+                raw.update((table.key, table) for table in self._raw_tables(schema, names, read, whole))
                 unfinished += [] if "indexes" in read else [schema]
         building = Building(self.inspector, self.impl, raw, names_are_final=self.names_are_final)
         self._read_stored_indexes(unfinished, raw, building)
@@ -135,7 +144,9 @@ class Reader:
             if TableKey(schema, name) not in leave_out and self.filters.run_name_filters(name, "table", parents):
                 yield name
 
-    def _raw_tables(self, schema: str | None, names: list[str], read: Answers) -> Iterator[RawTable]:
+    def _raw_tables(
+        self, schema: str | None, names: list[str], read: Answers, whole: Collection[str]
+    ) -> Iterator[RawTable]:
         extras = read_extras(self.inspector, schema)
         answers = {
             question: read[question] if question in read else self._ask(question, schema, names) for question in KINDS
@@ -143,15 +154,19 @@ class Reader:
         _add_timing(answers, extras, schema)
         for name in names:
             key = (schema, name)
-            wanted = self._wanted_below(schema, name)
+            asked = self._wanted_below(schema, name)
+            wanted = _everything if name in whole else asked
+            keys = answers["foreign_keys"].get(key, ())
+            wanted_keys = wanted("foreign_key_constraint", keys)
             yield RawTable(
                 key=TableKey(schema, name),
                 columns=wanted("column", answers["columns"].get(key, ())),
                 primary_key=answers["pk_constraint"].get(key),
-                foreign_keys=wanted("foreign_key_constraint", answers["foreign_keys"].get(key, ())),
+                foreign_keys=wanted_keys,
+                unwanted_keys=[info for info in keys if info not in wanted_keys],
                 uniques=wanted("unique_constraint", answers["unique_constraints"].get(key, ())),
                 checks=wanted("check_constraint", answers["check_constraints"].get(key, ())),
-                indexes=wanted("index", answers["indexes"].get(key, ())),
+                indexes=asked("index", answers["indexes"].get(key, ())),
                 excludes=extras.excludes.get(name, ()),
                 comment=(answers["table_comment"].get(key) or {}).get("text"),
                 options=self._table_options(name, answers["table_options"].get(key), extras),
@@ -234,6 +249,10 @@ class Reader:
             )
             for enum in found
         }
+
+
+def _everything(type_: str, infos: Iterable[Any]) -> list[Any]:
+    return list(infos)
 
 
 def _add_timing(answers: Mapping[str, RawTables], extras: Extras, schema: str | None) -> None:

@@ -119,6 +119,10 @@ def add_constraints(
             table.append_constraint(ForeignKeyConstraint(local, referred(table, info), name=info["name"], **options))
 
 
+OF_UNWANTED_KEY = "revgraph_of_unwanted_key"
+"""Where an index's ``info`` says that the database made it for a foreign key that is not to be looked at."""
+
+
 def add_indexes(table: Table, indexes: Iterable[Mapping[str, Any]]) -> None:
     """Add the indexes that were read, without those that only carry a constraint.
 

@@ -151,14 +151,29 @@ def index_signature(spelling: Spelling, index: Index) -> IndexSignature:
     return IndexSignature(bool(index.unique), elements, spelling.index_options(index))
 
 
-def _element(spelling: Spelling, expression: Any) -> IndexElement:
+def stands_on_expressions(index: Index) -> bool:
+    """Tell whether anything in an index is no column, sorted or not."""
+    return not all(_is_column(_unsorted(expression)[0]) for expression in index.expressions)
+
+
+def _unsorted(expression: Any) -> tuple[Any, list[str]]:
+    """Return what is sorted, and the words that say how."""
     sorting: list[str] = []
     while isinstance(expression, UnaryExpression) and expression.modifier in _SORTS:
         sorting.append(_SORTS[expression.modifier])
         expression = expression.element
+    return expression, sorting
+
+
+def _is_column(expression: Any) -> bool:
+    return isinstance(expression, ColumnClause) and not expression.is_literal
+
+
+def _element(spelling: Spelling, expression: Any) -> IndexElement:
+    expression, sorting = _unsorted(expression)
     if not spelling.index_sorting_told or (spelling.index_sorting_is_detail and not spelling.compares_details):
         sorting.clear()
-    if isinstance(expression, ColumnClause) and not expression.is_literal:
+    if _is_column(expression):
         return IndexElement(expression.name, True, _sorting(sorting))
     text = expression if isinstance(expression, str) else spelling.render_ddl_sql_expr(expression, is_index=True)
     return IndexElement(spelling.canonical_expression(text), False, _sorting(sorting))

@@ -253,9 +253,9 @@ class EnvironmentContext:
         opts = {"version_table": self.config.version_table, **self.config.product.options, **opts}
         if "journal" not in opts:
             opts["journal"] = self.config.get_boolean_option("journal")
-        for name in ("include", "exclude"):
-            if opts.get(name) is None:
-                opts[name] = self.config.get_names_option(name)
+        for name in ("include", "exclude", "autogenerate_plugins"):
+            if given.get(name) is None and (said := self.config.get_names_option(name)):
+                opts[name] = said
         self._add_lock_options(opts)
         opts["verbose"] = self.config.messaging_opts["verbose"]
         if opts.get("output_buffer") is None:

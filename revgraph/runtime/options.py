@@ -91,7 +91,8 @@ class ConfigureOptions(TypedDict, total=False):
     on_version_apply: OnVersionApply | Collection[OnVersionApply] | None
     """Called with ``ctx, step, heads, run_args`` after each migration, inside its transaction."""
     autogenerate_plugins: Sequence[str] | None
-    """Names of comparison plug-ins; ``*`` matches within a dotted part, ``~`` leaves out."""
+    """Names of comparison plug-ins; ``*`` matches within a dotted part, ``~`` leaves out; default:
+    ``autogenerate_plugins`` of the configuration, else all of revgraph's own."""
     version_table: str
     """Name of the version table."""
     version_table_schema: str | None

@@ -24,7 +24,7 @@ KEYS = frozenset(
         "engine", "no_env_py", "made_for", "heads_lock", "journal", "lock", "lock_timeout", "revision_id",
         "file_template", "truncate_slug_length", "timezone", "output_encoding", "revision_environment", "sourceless",
         "include", "exclude", "compare_type", "compare_server_default", "transaction_per_migration", "include_schemas",
-        "render_as_batch", "version_table", "version_table_schema", DATABASES, HOOKS,
+        "autogenerate_plugins", "render_as_batch", "version_table", "version_table_schema", DATABASES, HOOKS,
     }
 )  # fmt: skip
 """Every option that is read from the main section or table, or from that of one of several databases."""

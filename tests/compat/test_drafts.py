@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from revgraph.compat.alembic import installed
 from revgraph.errors import DuplicateTables
+from tests.compat.alias_diffs import diffs, kinds
 
 WITH_CHECKS = ["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"]
 
@@ -54,15 +55,6 @@ def new(*items: Any) -> MetaData:
     return metadata
 
 
-def diffs(connection: sa.Connection, models: MetaData | Sequence[MetaData], **opts: Any) -> list[Any]:
-    with installed():
-        from alembic.autogenerate import compare_metadata
-        from alembic.migration import MigrationContext
-
-        context = MigrationContext.configure(connection, opts={"target_metadata": models, **opts})
-        return list(compare_metadata(context, models))
-
-
 def text(connection: sa.Connection, models: MetaData) -> str:
     with installed():
         from alembic.autogenerate import produce_migrations, render_python_code
@@ -77,10 +69,6 @@ def checks(found: list[Any]) -> list[tuple[str, str]]:
     return [
         (each[0], each[1].name) for each in found if isinstance(each, tuple) and isinstance(each[1], CheckConstraint)
     ]
-
-
-def kinds(found: list[Any]) -> list[str]:
-    return [each[0][0] if isinstance(each, list) else each[0] for each in found]
 
 
 def test_operations_come_in_alembics_order(connection: sa.Connection) -> None:

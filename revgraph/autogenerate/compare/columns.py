@@ -13,7 +13,7 @@ from sqlalchemy.types import NullType, TypeEngine
 
 from revgraph.autogenerate.compare.autoincrement import compare_serial, counts_up, set_counting
 from revgraph.autogenerate.compare.computed import changes_in_place, computed_differs
-from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.options import NOT_ASKED_FOR, Options
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
 from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
@@ -83,6 +83,9 @@ def altered(
     """
     name, schema = table.key.name, table.item.schema
     recomputed = options.default_differs is not None and computed_differs(before, after, old, options)
+    if recomputed and "computed columns" in options.unread:
+        options.not_sure("computed columns", f"{table.key}.{after.name}", NOT_ASKED_FOR)
+        recomputed = False
     if recomputed and not changes_in_place(options):
         yield ops.DropColumnOp.from_column_and_tablename(schema, name, before.item)
         yield ops.AddColumnOp.from_column_and_tablename(schema, name, after.item)
@@ -105,7 +108,7 @@ def altered(
         elif isinstance(before.item.type, NullType) and not isinstance(after.item.type, NullType):
             place = f"{table.key}.{after.name}"
             options.not_sure("types", place, f"SQLAlchemy does not know the type that it has on {options.dialect.name}")
-    if _nullability_differs(before, after):
+    if _nullability_differs(before, after, options):
         op.modify_nullable = after.nullable
     nulls = tuple("NULL" if each.nullable else "NOT NULL" for each in (before, after))
     is_other = op.modify_nullable is not None
@@ -162,10 +165,11 @@ def _kind(type_: TypeEngine[Any], options: Options) -> Any:
     return Enum if is_own else type_._type_affinity
 
 
-def _nullability_differs(before: ColumnFacts, after: ColumnFacts) -> bool:
+def _nullability_differs(before: ColumnFacts, after: ColumnFacts, options: Options) -> bool:
     if before.item.primary_key and after.item.primary_key:
         return False
-    if before.item.identity is not None or (after.item.identity is not None and not before.nullable):
+    is_implied = not before.nullable or "sequences" in options.unread
+    if before.item.identity is not None or (after.item.identity is not None and is_implied):
         return False
     computed: Computed | None = after.item.computed
     if computed is not None and not getattr(after.item, "_user_defined_nullable", True):

@@ -34,8 +34,6 @@ def doubtful_computed(before: TableFacts, after: TableFacts, options: Options) -
     :param after: the table in the models.
     :param options: how to compare.
     """
-    if "computed columns" in options.unread:
-        return
     for column in after.columns.values():
         there = before.columns.get(column.name)
         if there is not None and there.item.computed is not None and column.item.computed is not None:
@@ -54,7 +52,7 @@ def computed_differs(before: ColumnFacts, after: ColumnFacts, table: TableFacts,
     """
     was, will = before.item.computed, after.item.computed
     place = f"{table.key}.{after.name}"
-    if (was is None and will is None) or "computed columns" in options.unread:
+    if was is None and will is None:
         return False
     if was is None or will is None:
         sides = _shown(before, options), _shown(after, options)

@@ -19,22 +19,20 @@ from sqlalchemy.types import TypeEngine
 
 from revgraph.autogenerate.compare.columns import altered, doubts_of_default
 from revgraph.autogenerate.compare.foreign_keys import compared_options
-from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.options import LEFT_OUT, Options
 from revgraph.autogenerate.compare.renamed import has_other_name
 from revgraph.autogenerate.compare.table_options import compare_table_options
 from revgraph.autogenerate.raw import Infos, RawTable, Tables, referred_key
 from revgraph.autogenerate.snapshot import ColumnFacts, Snapshot, TableFacts, TableKey
 from revgraph.ddl.postgresql.serial import SEQUENCE
+from revgraph.plugins import FURTHER
 
 Correct = Callable[[Table, dict[str, Any]], None]
 """Brings what was read of a column to the dialect's own form, in place."""
 
 _PLAIN = frozenset({str, int, bool, type(None), quoted_name})
-_READABLE = frozenset(
-    {
-        *("comments", "table options", "storage parameters", "check constraints", "primary keys", "sequences"),
-        *("exclude constraints", "computed columns", "uniques without a name"),
-    }
+_READABLE = frozenset({"comments", "table options", "storage parameters", "check constraints"}).union(
+    *(kinds for part, kinds in LEFT_OUT.items() if part in FURTHER)
 )
 """What may be missing without that anything else is misjudged."""
 

@@ -6,14 +6,12 @@ Whether two indexes of the same name are the same is the dialect's to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Column, UnaryExpression
-
-from revgraph.autogenerate.compare.options import Options
+from revgraph.autogenerate.compare.options import NOT_ASKED_FOR, Options
 from revgraph.autogenerate.compare.uniques import Reconciled
 from revgraph.autogenerate.snapshot import IndexFacts, TableFacts
 from revgraph.ddl.asking import Doubt
+from revgraph.ddl.signatures import stands_on_expressions
 from revgraph.operations import ops
 
 
@@ -40,31 +38,34 @@ def compare_indexes(found: Reconciled, after: TableFacts, options: Options) -> I
     """
     if "indexes" in options.unread:
         return
-    before = {index.name: index for index in found.indexes_before if _counts(index, options)}
+    before = {index.name: index for index in found.indexes_before}
     for index in found.indexes_after:
-        if not _counts(index, options):
-            continue
         there = before.pop(index.name, None)
         compare_to = None if there is None else there.item
+        if _are_passed_over(there, index, found.table, options):
+            continue
         if options.included(index.item, index.name, "index", False, compare_to):
             yield from _compare(there, index, found.table, options)
     for index in before.values():
         if index.unique and "unique constraints" in options.unread:
             continue  # it may be that of a constraint
+        if _are_passed_over(index, None, found.table, options):
+            continue
         if options.included(index.item, index.name, "index", True, None):
             yield _dropped(index, after.item.schema)
 
 
-def _counts(index: IndexFacts, options: Options) -> bool:
-    """Say whether an index is compared: on SQLite one on an expression is a detail, which SQLAlchemy does not read."""
-    is_detail = index.has_expressions and options.dialect.name == "sqlite"
-    return options.questions.compares_details or not is_detail or all(map(_is_column, index.item.expressions))
-
-
-def _is_column(expression: Any) -> bool:
-    while isinstance(expression, UnaryExpression):  # how it is sorted
-        expression = expression.element
-    return isinstance(expression, Column)
+def _are_passed_over(before: IndexFacts | None, after: IndexFacts | None, table: TableFacts, options: Options) -> bool:
+    """Tell whether an index on expressions is left alone, of a database whose reflection passes over them; note it."""
+    sides = [index for index in (before, after) if index is not None]
+    if "expression indexes" not in options.unread or options.dialect.name != "sqlite":
+        return False
+    if not all(stands_on_expressions(index.item) for index in sides):
+        return False
+    for index, kind in ((before, "stored expression indexes"), (after, "expression indexes")):
+        if index is not None:
+            options.not_sure(kind, f"{table.key}.{index.name}", NOT_ASKED_FOR)
+    return True
 
 
 def _compare(

@@ -16,6 +16,22 @@ from revgraph.autogenerate.compare.naming import Names
 from revgraph.ddl.asking import Doubt
 from revgraph.operations import ops
 
+NOT_ASKED_FOR = "it differs, and autogenerate_plugins leaves that out"
+"""Why something is not compared that can be."""
+
+LEFT_OUT: Mapping[str, Collection[str]] = {
+    "comments": ("comments",),
+    "constraints": ("primary keys", "unique constraints", "indexes", "foreign keys", "check constraints"),
+    "checks": ("check constraints",),
+    "primary_keys": ("primary keys",),
+    "sequences": ("sequences",),
+    "details": (
+        *("table options", "exclude constraints", "computed columns", "expression indexes", "uniques without a name"),
+    ),
+}
+"""What is not compared, as in :class:`NotCompared`, where a built-in comparison is left out;
+the dialect leaves out more details by itself."""
+
 TypeDecision = Callable[[Column[Any], Column[Any]], bool]
 DefaultDecision = Callable[[Column[Any], Column[Any]], bool]
 Included = Callable[[SchemaItem, str | None, str, bool, SchemaItem | None], bool]

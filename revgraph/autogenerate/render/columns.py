@@ -15,6 +15,7 @@ from revgraph.autogenerate.render.code import Code, call, keyword
 from revgraph.autogenerate.render.context import (
     RenderContext,
     identifier,
+    is_plain,
     operation_name,
     own_text,
     sqlalchemy_name,
@@ -67,12 +68,12 @@ def _column(context: RenderContext, column: Column[Any], options: Sequence[Code]
         arguments += [value_code(context, check) for check in column_checks(column)]
     return call(
         sqlalchemy_name(context, "Column"),
-        [*arguments, *options, *keywords(context, dict(_column_options(column, free=free)))],
+        [*arguments, *options, *keywords(context, dict(_column_options(context, column, free=free)))],
     )
 
 
-def _column_options(column: Column[Any], *, free: bool) -> Iterator[tuple[str, Any]]:
-    if _autoincrement_matters(column):
+def _column_options(context: RenderContext, column: Column[Any], *, free: bool) -> Iterator[tuple[str, Any]]:
+    if column.autoincrement != "auto" if is_plain(context) else _autoincrement_matters(column):
         yield "autoincrement", column.autoincrement
     if free and column.primary_key:
         yield "primary_key", True

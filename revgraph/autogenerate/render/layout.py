@@ -115,11 +115,17 @@ def _one_to_a_line(line: str) -> str:
         return line
     head, arguments, tail, _ = split
     if head.endswith("create_table(") and len(arguments) > 1:
+        arguments = [_items_to_lines(each) if each.startswith("*[") else each for each in arguments]
         return f"{head}{arguments[0]},\n" + ",\n".join(arguments[1:]) + f"\n{tail}"
     if head.endswith("alter_column("):
         named = [each for each in arguments if _KEYWORD.match(each)]
         return f",\n{_CHANGES}".join([head + ", ".join(arguments[: len(arguments) - len(named)]), *named]) + tail
     return line
+
+
+def _items_to_lines(line: str) -> str:
+    split = _outermost(line)
+    return line if split is None else split[0] + ",\n".join(split[1]) + split[2]
 
 
 def _outermost(line: str) -> tuple[str, list[str], str, bool] | None:

@@ -71,6 +71,8 @@ def _user_compare_server_default(
 
 
 def _render_server_default_for_compare(metadata_default: Any, autogen_context: Any) -> str | None:
+    if metadata_default in (None, False):
+        return None
     said: str | None = autogen_context.migration_context.impl.server_default_sql(metadata_default)
     return said
 
@@ -105,7 +107,7 @@ def _compare_tables(
         return type_ != "table" or (parents.get("schema_name"), name) in there
 
     models = MetaData()
-    for table in autogen_context.sorted_tables:
+    for table in (table for metadata in autogen_context.metadata_list for table in metadata.sorted_tables):
         if (table.schema, table.name) in wanted:
             table.to_metadata(models)
     opts = {**autogen_context.opts, "include_name": is_meant, "include_schemas": any(schema for schema, _ in there)}

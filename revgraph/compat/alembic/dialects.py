@@ -14,6 +14,7 @@ MODULES: Mapping[str, str] = {
     "mssql": "revgraph.compat.alembic.tsql",
     "mysql": "revgraph.compat.alembic.mysql",
     "mariadb": "revgraph.compat.alembic.mysql",
+    "postgresql": "revgraph.compat.alembic.pgsql",
 }
 """By dialect: the module that holds ``SPELLED``, by element, and ``MEMBERS`` of the implementation."""
 

@@ -9,6 +9,7 @@ from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, Literal
 
 from revgraph.compat.alembic.dialects import speaking
+from revgraph.compat.alembic.left_out import leaving
 from revgraph.compat.alembic.table import ROOT
 from revgraph.util.logs import Log
 from revgraph.util.text import listed
@@ -145,6 +146,15 @@ def _filters(option: str) -> property:
         self.opts = {**self.opts, option: lambda *args: all(function(*args) for function in list(functions))}
 
     return property(get, put)
+
+
+def _rendering(name: str) -> Callable[[Any], Any]:
+    def wrap(original: Any) -> Any:
+        from revgraph.compat.alembic import rendered
+
+        return getattr(rendered, name)(original)
+
+    return wrap
 
 
 def _option(name: str) -> property:
@@ -319,8 +329,8 @@ MEMBERS: Mapping[str, Mapping[str, Any]] = {
         "render_type": _render_type,
         "compare_check_constraint": _compare_check_constraint,
         "unsaid_is_none": True,
-        "compares_details": False,
         "types_are_made": True,
+        "compares_details": False,
         "_normalize_computed_default": _bare,
     },
     "revgraph.autogenerate.context:AutogenContext": {
@@ -346,6 +356,9 @@ WRAPPED: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
     "revgraph.operations.verbs.tables:TableVerbs": {"create_table": _by_name, "drop_table": _by_name},
     "revgraph.operations.options:": {"demand_spelt": _tolerant},
     "revgraph.operations.rebuild.constraint_text:ConstraintTexts": {"set_autoincrement": _tolerant},
+    "revgraph.autogenerate.render.tables:": {"_items": _rendering("listing")},
+    "revgraph.autogenerate.render.expressions:": {"default_code": _rendering("bracketing")},
+    "revgraph.autogenerate.context:AutogenContext": {"leave": leaving},
     "revgraph.runtime.environment:EnvironmentContext": {"__init__": _with_more_keywords, "configure": _configure},
     "revgraph.runtime.migration:MigrationContext": {
         "begin_transaction": _begin_transaction,

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
-from revgraph.autogenerate.render.code import Code, imports_of
+from revgraph.autogenerate.render.code import Code, imports_of, listed
 from revgraph.autogenerate.render.columns import column_code
 from revgraph.autogenerate.render.constraints import constraint_code
+from revgraph.autogenerate.render.context import is_plain
 from revgraph.autogenerate.render.expressions import server_default
 from revgraph.autogenerate.render.registry import codes_of, default_renderers, op_codes
 from revgraph.autogenerate.render.types import constructor_arguments, type_code
 from revgraph.operations import ops
 
 MAX_PYTHON_ARGS = 255
-"""Kept because tests set it; revgraph's calls may be as long as Python allows."""
+"""How many columns and constraints ``create_table()`` is given one by one; more come as one list, as ever."""
+_BARE = re.compile(r"(text\(['\"])(CURRENT_(?:TIMESTAMP|TIME|DATE)|NULL)(['\"]\))", re.IGNORECASE)
+
+
+def listing(original: Callable[..., list[Code]]) -> Callable[..., list[Code]]:
+    """Return what renders the items of a new table as it gives them as one list where they are many."""
+
+    def items(context: Any, op: ops.CreateTableOp) -> list[Code]:
+        found = original(context, op)
+        return found if len(found) <= MAX_PYTHON_ARGS else [listed(found, "*[")]
+
+    return items
+
+
+def bracketing(original: Callable[..., Code]) -> Callable[..., Code]:
+    """Return what renders a default as it puts all but literals into parentheses on SQLite, in plain drafts."""
+
+    def default_code(context: Any, default: Any) -> Code:
+        code = original(context, default)
+        if not is_plain(context) or context.dialect.name != "sqlite":
+            return code
+        return replace(code, text=_BARE.sub(r"\1(\2)\3", code.text))
+
+    return default_code
 
 
 def _text(context: Any, code: Code | None) -> str | None:

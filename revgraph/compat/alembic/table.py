@@ -1,7 +1,7 @@
 """The table: every module of Alembic that others import, and where what it holds lives in revgraph.
 
-Holds names only, nothing is imported here. What is not named is looked for under the same name in the modules of the
-room, in order.
+Holds names only, nothing of it is imported here. What is not named is looked for under the same name in the modules of
+the room, in order.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from revgraph.plugins import FURTHER
+
 ROOT = "alembic"
 """What the package, its section and its version table are called after."""
 
 LEVEL = "1.20.1"
 """The version of Alembic whose public names and behaviour the alias offers."""
 
-PLUGINS = (
-    "revgraph.autogenerate.*",
-    *(f"~revgraph.autogenerate.{part}" for part in ("checks", "enums", "primary_keys", "sequences", "details")),
-)
-"""What autogenerate compares unasked: as much as Alembic, so that ``check`` passes where it passes there."""
+PLUGINS = ("revgraph.autogenerate.*", *(f"~revgraph.autogenerate.{part}" for part in FURTHER))
+"""What autogenerate compares unasked: what Alembic does."""
 
 HERE = "revgraph.compat.alembic"
 

@@ -61,6 +61,7 @@ from revgraph.ddl.mysql.spellings import (
     MySQLModifyColumn,
     MySQLRenameColumn,
 )
+from revgraph.ddl.reflected import OF_UNWANTED_KEY
 from revgraph.ddl.signatures import match_unique_indexes
 from revgraph.ddl.sql_text import canonical, is_numeric, number_text, without_parentheses
 from revgraph.ddl.type_match import TypeShape
@@ -462,9 +463,10 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         wanted_names = {index.name for index in metadata_indexes}
         for index in list(conn_indexes):
             foreign_keys = () if index.table is None else index.table.foreign_key_constraints
-            if index.name not in wanted_names and (
-                self.is_implicit_index(index, foreign_keys) or self._may_be_implicit(index)
-            ):
+            if index.name in wanted_names:
+                continue
+            is_implicit = self.is_implicit_index(index, foreign_keys) or self._may_be_implicit(index)
+            if is_implicit or OF_UNWANTED_KEY in index.info:
                 conn_indexes.discard(index)
         match_unique_indexes(conn_unique_constraints, conn_indexes, metadata_unique_constraints, metadata_indexes)
 
