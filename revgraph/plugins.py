@@ -20,6 +20,8 @@ log = Log(__name__)
 
 GROUP = "revgraph.plugins"
 """The group of entry points under which packages name their plug-ins."""
+BASIC = ("schemas", "tables", "types", "constraints", "defaults", "comments")
+"""What any tool compares, by the last part of its name."""
 FURTHER = ("checks", "enums", "primary_keys", "sequences", "details")
 """What revgraph compares beyond what any tool does, by the last part of its name.
 
@@ -28,10 +30,7 @@ what only one side says of a type (collation, length, precision, sign), the orde
 of the values of an enum on MySQL, expressions that columns are computed from, those of indexes on SQLite, operator classes within expressions,
 EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a foreign key.
 """
-BUILT_IN = tuple(
-    f"revgraph.autogenerate.{part}"
-    for part in ("schemas", "tables", "types", "constraints", "defaults", "comments", *FURTHER)
-)
+BUILT_IN = tuple(f"revgraph.autogenerate.{part}" for part in (*BASIC, *FURTHER))
 """What revgraph compares itself, by name, so that it can be left out."""
 BY_DEFAULT = ("revgraph.autogenerate.*",)
 
@@ -167,7 +166,8 @@ def _known_as(pattern: str) -> list[str]:
     sign = pattern[: len(pattern) - len(bare)]
     for other, (ours, *more) in OTHER_NAMES.items():
         if bare.startswith(other):
-            return [sign + ours + bare.removeprefix(other), *([] if sign else more)]
+            others = [sign + each for each in more if not (sign and each.startswith("~"))]
+            return [sign + ours + bare.removeprefix(other), *others]
     return [pattern]
 
 

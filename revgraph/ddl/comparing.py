@@ -95,13 +95,14 @@ class Comparing(Settling):
             synonyms=self.type_synonyms,
         )
         if not self.compares_details:
-            return differs and not self._says_less(inspector_column.type, metadata_column.type)
+            return differs and not self.differ_in_details(inspector_column.type, metadata_column.type)
         return differs or self.collation_differs(inspector_column, metadata_column)
 
-    def _says_less(self, *types: TypeEngine[Any]) -> bool:
+    def differ_in_details(self, reflected: TypeEngine[Any], wanted: TypeEngine[Any]) -> bool:
+        """Tell whether two types differ in no more than what one of them leaves open."""
         one, other = (
             type_match.parse_shape(self.dialect.type_compiler_instance.process(type_), self.type_arg_extract)
-            for type_ in types
+            for type_ in (reflected, wanted)
         )
         return type_match.says_less(one, other, self.type_synonyms)
 

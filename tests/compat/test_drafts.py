@@ -240,3 +240,119 @@ def test_a_foreign_key_brings_no_index_on_mariadb(mariadb_engine: sa.Engine) -> 
         models().drop_all(made)
         models(sa.ForeignKey("p.id")).create_all(made)
         assert kinds(diffs(made, models())) == ["remove_fk"]
+
+
+def test_on_mariadb_indexes_go_before_their_table_but_for_those_that_foreign_keys_stand_on(
+    mariadb_engine: sa.Engine,
+) -> None:
+    def models(*tables: Any) -> MetaData:
+        metadata = MetaData()
+        Table("p", metadata, Column("id", sa.Integer, primary_key=True), Column("n", sa.Integer, unique=True))
+        for name, *columns in tables:
+            Table(name, metadata, Column("id", sa.Integer, primary_key=True), *columns)
+        return metadata
+
+    def child() -> tuple[Any, ...]:
+        key = Column("p_id", sa.ForeignKey("p.id"), index=True)
+        return "c", key, Column("n", sa.Integer, sa.ForeignKey("p.n")), Column("x", sa.Integer, index=True)
+
+    with mariadb_engine.connect() as made:
+        models(child()).create_all(made)
+        found = [(each[0], each[1].name) for each in diffs(made, models())]
+    assert found == [("remove_index", "ix_c_x"), ("remove_table", "c")]
+
+
+def test_on_mariadb_an_index_takes_the_place_of_another_as_foreign_keys_let_it(mariadb_engine: sa.Engine) -> None:
+    def models(name: str, *keys: Any) -> MetaData:
+        metadata = MetaData()
+        Table("p", metadata, Column("id", sa.Integer, primary_key=True))
+        c = Table("c", metadata, Column("id", sa.Integer, primary_key=True), Column("p", sa.Integer, *keys))
+        sa.Index(name, c.c.p)
+        return metadata
+
+    def found(*keys: Any) -> list[tuple[str, str | None]]:
+        with mariadb_engine.connect() as made:
+            models("ix_Old", *(key() for key in keys)).create_all(made)
+            each = [(each[0], each[1].name) for each in diffs(made, models("ix_new", *(key() for key in keys)))]
+            models("ix_Old").drop_all(made)
+        return each
+
+    def key() -> sa.ForeignKey:
+        return sa.ForeignKey("p.id", name="fk_p")
+
+    assert found() == [("remove_index", "ix_Old"), ("add_index", "ix_new")]
+    assert found(key) == [
+        ("remove_fk", "fk_p"),
+        ("remove_index", "ix_Old"),
+        ("add_index", "ix_new"),
+        ("add_fk", "fk_p"),
+    ]
+
+
+def test_a_table_that_is_not_read_has_columns_like_those_that_refer_to_them(connection: sa.Connection) -> None:
+    metadata = MetaData()
+    Table("p", metadata, Column("code", sa.String(5), primary_key=True), Column("n", sa.Integer, unique=True))
+    Table("c", metadata, Column("p", sa.ForeignKey("p.code")), Column("n", sa.Integer, sa.ForeignKey("p.n")))
+    metadata.create_all(connection)
+    wanted = MetaData()
+    Table("c", wanted, Column("p", sa.String(5)), Column("n", sa.Integer))
+    types: dict[str, Any] = {}
+
+    def include_object(item: Any, name: Any, type_: str, reflected: bool, compare_to: Any) -> bool:
+        if type_ == "foreign_key_constraint":
+            types.update({column.name: column.type._type_affinity for column in item.referred_table.c})
+        return True
+
+    found = diffs(
+        connection, wanted, include_name=lambda *asked: asked[:2] != ("p", "table"), include_object=include_object
+    )
+    assert kinds(found) == ["remove_fk", "remove_fk"]
+    assert types == {"code": sa.String, "n": sa.Integer}
+
+
+def test_columns_of_a_table_that_goes_are_not_asked_for(connection: sa.Connection) -> None:
+    old().create_all(connection)
+    asked: set[tuple[str | None, str, str | None]] = set()
+
+    def include_name(name: str | None, type_: str, parents: Any) -> bool:
+        asked.add((name, type_, parents.get("table_name")))
+        return name not in ("x", "away")
+
+    found = diffs(connection, new(), include_name=include_name)
+    assert {place for _, type_, place in asked if type_ == "column"} == {"user", "kept"}
+    assert ("ix_gone_x", "index", "gone") in asked
+    (gone,) = [each[1] for each in found if each[0] == "remove_table"]
+    assert [column.name for column in gone.columns] == ["id", "x"]
+
+
+def test_new_text_is_spelled_as_alembic_spells_it(connection: sa.Connection) -> None:
+    metadata = MetaData()
+    Table(
+        "t",
+        metadata,
+        Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        Column("n", sa.Integer, autoincrement=False),
+        Column("at", sa.DateTime, server_default=sa.func.now()),
+        Column("on", sa.Date, server_default=sa.text("current_date")),
+    )
+    lines = [line.strip() for line in text(connection, metadata).splitlines()]
+    assert lines[2:6] == [
+        "sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),",
+        "sa.Column('n', sa.Integer(), autoincrement=False, nullable=True),",
+        "sa.Column('at', sa.DateTime(), server_default=sa.text('(CURRENT_TIMESTAMP)'), nullable=True),",
+        "sa.Column('on', sa.Date(), server_default=sa.text('(current_date)'), nullable=True),",
+    ]
+
+
+def test_a_table_of_more_than_255_columns_is_given_them_as_one_list_that_makes_it(connection: sa.Connection) -> None:
+    metadata = MetaData()
+    Table("t", metadata, *[Column(f"c{number}", sa.Integer) for number in range(256)])
+    written = text(connection, metadata)
+    assert "*[sa.Column('c0', sa.Integer(), nullable=True),\n" in written
+    with installed():
+        from alembic.migration import MigrationContext
+        from alembic.operations import Operations
+
+        operations = Operations(MigrationContext.configure(connection))
+        exec("if True:\n    " + written, {"op": operations, "sa": sa})
+    assert len(sa.inspect(connection).get_columns("t")) == 256

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from revgraph.plugins import FURTHER
+from revgraph.plugins import BASIC
 
 ROOT = "alembic"
 """What the package, its section and its version table are called after."""
@@ -17,8 +17,8 @@ ROOT = "alembic"
 LEVEL = "1.20.1"
 """The version of Alembic whose public names and behaviour the alias offers."""
 
-PLUGINS = ("revgraph.autogenerate.*", *(f"~revgraph.autogenerate.{part}" for part in FURTHER))
-"""What autogenerate compares unasked: what Alembic does."""
+PLUGINS = tuple(f"revgraph.autogenerate.{part}" for part in BASIC)
+"""What autogenerate compares unasked: what Alembic does, so that ``check`` passes where it passes there."""
 
 HERE = "revgraph.compat.alembic"
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Computed,
     DateTime,
+    Enum,
     ForeignKeyConstraint,
     Identity,
     Index,
@@ -371,6 +372,12 @@ class MySQLImpl(MySQLRenames, LooksFirst):
             for needed in (length, min(length * width, _CAPACITY[-1]))
         )
         return self.type_shape(inspector_column.type).name not in (smallest, largest)
+
+    def differ_in_details(self, reflected: TypeEngine[Any], wanted: TypeEngine[Any]) -> bool:
+        """Tell whether two types differ in a detail; here also whether the values of an enum are kept as text."""
+        if isinstance(reflected, Enum) and isinstance(wanted, Enum):
+            return sorted(reflected.enums) == sorted(wanted.enums)
+        return super().differ_in_details(reflected, wanted)
 
     def usual_collations(
         self, inspector_column: Column[Any], metadata_column: Column[Any]

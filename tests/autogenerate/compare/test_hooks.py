@@ -313,3 +313,20 @@ def test_comments_are_listed_where_models_have_them_and_the_database_does_not(
     with caplog.at_level("INFO"):
         assert differences(engine, metadata) == []
     assert "Not compared: comments: sqlite does not tell" in caplog.text
+
+
+def test_an_index_stays_with_the_foreign_key_that_brought_it_though_include_name_refuses_the_key(
+    mariadb_engine: Engine,
+) -> None:
+    def models(*keys: sa.ForeignKey) -> MetaData:
+        metadata = MetaData()
+        Table("p", metadata, Column("id", sa.Integer, primary_key=True))
+        Table("c", metadata, Column("id", sa.Integer, primary_key=True), Column("p", sa.Integer, *keys))
+        return metadata
+
+    create(mariadb_engine, models(sa.ForeignKey("p.id", name="fk_p")))
+
+    def is_wanted(name: str | None, type_: str, parents: Any) -> bool:
+        return type_ != "foreign_key_constraint"
+
+    assert differences(mariadb_engine, models(), include_name=is_wanted) == []
