@@ -112,6 +112,7 @@ def test_what_alembic_passes_over_is_passed_over(any_engine: sa.Engine) -> None:
 
 
 @pytest.mark.server
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")
 def test_what_alembic_minds_is_found(any_engine: sa.Engine) -> None:
     statements, make = KINDS[any_engine.dialect.name]
     metadata = make()
