@@ -203,6 +203,20 @@ def test_it_is_left_alone_as_by_alembic_and_compared_where_the_configuration_ask
             assert found_by_revgraph(connection, wanted) == case.found
 
 
+def test_one_part_is_asked_for_beside_what_alembic_compares(sqlite_engine: sa.Engine) -> None:
+    create(sqlite_engine, models([Column("b", Integer, nullable=False), Column("s", String(30))]))
+    wanted = models([Column("b", Integer, primary_key=True), Column("s", String)])
+    with sqlite_engine.connect() as connection:
+        some = diffs(
+            connection, wanted, autogenerate_plugins=["alembic.autogenerate.*", "revgraph.autogenerate.primary_keys"]
+        )
+        assert kinds(some) == ["remove_constraint", "add_constraint"]
+        assert len(diffs(connection, wanted, **EVERYTHING)) == 3
+        assert (
+            diffs(connection, wanted, autogenerate_plugins=["alembic.autogenerate.*", "~alembic.autogenerate.*"]) == []
+        )
+
+
 def test_an_index_changes_between_columns_and_expressions_where_both_are_known(sqlite_engine: sa.Engine) -> None:
     create(sqlite_engine, models([Index("ix", "x")]))
     with sqlite_engine.connect() as connection:
