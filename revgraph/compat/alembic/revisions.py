@@ -32,7 +32,7 @@ def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
     ends, the one before it goes on.
 
     :param links: the graph.
-    :param names: those wanted; what is not among them joins nothing.
+    :param names: those wanted; what is not among them joins nothing, and what a circle holds back is not listed.
     """
     wanted = set(names)
     waiting = {name: sum(other in wanted for other in links.below[name]) for name in wanted}
@@ -40,14 +40,16 @@ def peer_order(links: Links[Any], names: Iterable[str]) -> list[str]:
     open_ends = set(lines)
     listed: list[str] = []
     needing: dict[str, set[str]] = {}
-    at = 0
-    while lines:
+    at = put_off = 0
+    while lines and put_off <= len(lines):  # else each waits for another
         name = lines[at]
         if waiting[name]:
+            put_off += 1
             if name not in needing:  # found once: it only gets smaller, and what is listed ends no line
                 needing[name] = _unlisted_below(links, name, waiting)
             at = next(place for place, end in enumerate(lines) if end in needing[name])
             continue
+        put_off = 0
         del waiting[name]
         needing.pop(name, None)
         listed.append(name)
