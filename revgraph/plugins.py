@@ -27,8 +27,9 @@ FURTHER = ("checks", "enums", "primary_keys", "sequences", "details")
 
 ``sequences`` are also those of SERIAL and AUTO_INCREMENT; ``details`` are options of tables, indexes and constraints,
 what only one side says of a type (collation, length, precision, sign), the order of columns in unique constraints and
-of the values of an enum on MySQL, expressions that columns are computed from, those of indexes on SQLite, operator classes within expressions,
-EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a foreign key.
+of the values of an enum on MySQL, expressions that columns are computed from, those of indexes on SQLite, operator
+classes within expressions, EXCLUDE, unique constraints without a name, and indexes that MySQL may have made for a
+foreign key.
 """
 BUILT_IN = tuple(f"revgraph.autogenerate.{part}" for part in (*BASIC, *FURTHER))
 """What revgraph compares itself, by name, so that it can be left out."""

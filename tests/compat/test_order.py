@@ -41,3 +41,12 @@ def test_parallel_branches_are_listed_and_run_in_alembics_order(start: int) -> N
     theirs = walks()
     with installed():
         assert walks() == theirs
+
+
+def test_a_circle_beside_a_line_is_told_and_not_waited_for() -> None:
+    with installed():
+        script = import_module("alembic.script.revision")
+        parents = {"a": None, "b": "a", "c": ("b", "e"), "d": "c", "e": "d", "f": "c"}
+        made = [script.Revision(name, below) for name, below in parents.items()]
+        with pytest.raises(script.CycleDetected):
+            _ = script.RevisionMap(lambda: made).heads
