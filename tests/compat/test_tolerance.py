@@ -92,6 +92,13 @@ def both(folder: Path, upgrade: str, *arguments: str) -> list[tuple[Result, list
             id="a key that others refer to and that is made good further on",
         ),
         pytest.param(
+            """op.create_index("ix", "n", ["a", "b"])
+    with op.batch_alter_table("n") as batch:
+        batch.drop_column("b")
+        batch.drop_index("ix")""",
+            id="an index that has gone with its column",
+        ),
+        pytest.param(
             """try:
         with op.batch_alter_table("t") as batch:
             batch.drop_constraint("nope", type_="foreignkey")

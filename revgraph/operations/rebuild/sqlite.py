@@ -333,6 +333,8 @@ class SQLiteRebuild:
     def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Don't bring an index back after the exchange."""
         name = str(index.name).lower()
+        if self._gone.pop(name, None) is not None:
+            return  # it went with a column that this rebuild drops
         if name not in self._indexes:
             if if_exists:
                 return
