@@ -110,6 +110,9 @@ class ConfigureOptions(TypedDict, total=False):
     mysql_unstated_default_is_none: bool
     """In a script for MySQL, take a default that ``existing_server_default`` does not tell of for none instead of
     refusing; a warning says so. Default false."""
+    mysql_unstated_is_none: bool
+    """On MySQL and MariaDB, take what a change of a column is not told of (NOT NULL, default, comment, ON UPDATE) for
+    not there, instead of reading it from the database; a warning says what goes by that. Default false."""
     mssql_batch_separator: str
     """The line after each statement of a script for SQL Server; default ``"GO"``."""
     oracle_batch_separator: str

@@ -32,11 +32,17 @@ TOLD: dict[str, dict[str, Any]] = {
 """How a column of VARCHAR(60) is altered."""
 
 
-def altered(engine: sa.Engine, how: AbstractContextManager[Any], definition: str, **told: Any) -> str:
+def altered(
+    engine: sa.Engine,
+    how: AbstractContextManager[Any],
+    definition: str,
+    opts: dict[str, Any] | None = None,
+    **told: Any,
+) -> str:
     """Return how a column stands in its table after ``import alembic`` has altered it, whichever that is."""
     with engine.connect() as connection, how:
         connection.exec_driver_sql(f"CREATE OR REPLACE TABLE t (id INT, c {definition})")
-        context = import_module("alembic.runtime.migration").MigrationContext.configure(connection)
+        context = import_module("alembic.runtime.migration").MigrationContext.configure(connection, opts=opts)
         import_module("alembic.operations").Operations(context).alter_column("t", "c", **told)
         shown = str(connection.exec_driver_sql("SHOW CREATE TABLE t").one()[1])
     return shown.splitlines()[2]
@@ -47,6 +53,49 @@ def altered(engine: sa.Engine, how: AbstractContextManager[Any], definition: str
 def test_a_column_of_text_becomes_what_it_is_told_to_be(mariadb_engine: sa.Engine, told: str) -> None:
     theirs, own = (altered(mariadb_engine, how, "varchar(60)", **TOLD[told]) for how in (nullcontext(), installed()))
     assert own == theirs
+
+
+UNTOLD: dict[str, tuple[str, dict[str, Any]]] = {
+    "type": ("int NOT NULL DEFAULT 3 COMMENT 'how many'", {"type_": sa.BigInteger()}),
+    "type, told NOT NULL": ("int NOT NULL DEFAULT 3", {"type_": sa.BigInteger(), "existing_nullable": False}),
+    "type, told the default": ("int NOT NULL DEFAULT 3", {"type_": sa.Float(), "existing_server_default": "3"}),
+    "nullable": ("varchar(9) DEFAULT 'x' COMMENT 'c'", {"existing_type": sa.String(9), "nullable": False}),
+    "comment": ("varchar(9) NOT NULL DEFAULT 'x'", {"existing_type": sa.String(9), "comment": "new"}),
+    "name": ("varchar(9) NOT NULL DEFAULT 'x'", {"existing_type": sa.String(9), "new_column_name": "c2"}),
+    "default alone": ("varchar(9) NOT NULL DEFAULT 'x' COMMENT 'c'", {"server_default": "y"}),
+    "ON UPDATE": (
+        "datetime NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()",
+        {"existing_type": sa.DateTime(), "nullable": False},
+    ),
+    "its own CHECK": ("int CHECK (`c` > 1)", {"type_": sa.BigInteger()}),
+    "an enum": ("enum('a','b') NOT NULL", {"type_": sa.Enum("a", "b", "c"), "existing_type": sa.Enum("a", "b")}),
+}
+"""How a column stands there, and how it is altered without a word on some of that."""
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("kind", UNTOLD)
+def test_what_is_not_told_goes_as_in_alembic(mariadb_engine: sa.Engine, kind: str) -> None:
+    definition, told = UNTOLD[kind]
+    theirs, own = (altered(mariadb_engine, how, definition, **told) for how in (nullcontext(), installed()))
+    assert own == theirs
+
+
+@pytest.mark.server
+def test_what_goes_is_named(mariadb_engine: sa.Engine, caplog: pytest.LogCaptureFixture) -> None:
+    altered(mariadb_engine, installed(), *UNTOLD["type"][:1], **UNTOLD["type"][1])
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
+        "t.c: NOT NULL, unless it is of the primary key, goes, since it is not told; existing_nullable=False keeps it",
+        "t.c: its default goes, since it is not told; existing_server_default keeps it",
+        "t.c: its comment goes, since it is not told; existing_comment keeps it",
+    ]
+
+
+@pytest.mark.server
+def test_what_is_not_told_stays_where_it_is_wished(mariadb_engine: sa.Engine) -> None:
+    definition, told = UNTOLD["type"]
+    line = altered(mariadb_engine, installed(), definition, opts={"mysql_unstated_is_none": False}, **told)
+    assert line.strip(" ,") == "`c` bigint(20) NOT NULL DEFAULT 3 COMMENT 'how many'"
 
 
 @pytest.mark.server

@@ -36,6 +36,7 @@ ALEMBIC = Product(
         "code_signature": "Alembic",
         "plain_drafts": True,
         "autogenerate_plugins": PLUGINS,
+        "mysql_unstated_is_none": True,
     },
     explains=False,
     careful=False,

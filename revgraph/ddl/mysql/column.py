@@ -6,8 +6,9 @@ Knows the database's answers and what a user gave; what is to change is not its 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Computed, Connection, Engine, MetaData, Table, inspect, text
@@ -158,6 +159,47 @@ def known_facts(reflected: ColumnFacts | None, given: ColumnFacts, *, told_count
         attributes=reflected.attributes,
         computed=reflected.computed,
     )
+
+
+def told_facts(known: ColumnFacts, given: ColumnFacts) -> ColumnFacts:
+    """Return what is known of a column without all that nobody told of.
+
+    :param known: from the database.
+    :param given: as the caller told it.
+    """
+    return replace(
+        known,
+        nullable=given.nullable,
+        default=None if given.default is False else known.default,
+        autoincrement=given.autoincrement,
+        comment=given.comment,
+        on_update=None,
+        check=None,
+        attributes=(),
+    )
+
+
+def lost(found: ColumnFacts, given: ColumnFacts, changed: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a column loses because nobody told of it, and what would keep it.
+
+    :param found: from the database.
+    :param given: as the caller told it.
+    :param changed: names of the facts that are changed anyway.
+    """
+    if "nullable" not in changed and given.nullable is None and not found.nullable:
+        yield "NOT NULL, unless it is of the primary key,", "existing_nullable=False"
+    if "default" not in changed and given.default is False and found.default is not None:
+        yield "its default", "existing_server_default"
+    if "autoincrement" not in changed and given.autoincrement is None and found.autoincrement:
+        yield "AUTO_INCREMENT", "existing_autoincrement=True"
+    if "comment" not in changed and given.comment is None and found.comment:
+        yield "its comment", "existing_comment"
+    if "on_update" not in changed and found.on_update:
+        yield f"ON UPDATE {found.on_update}", "existing_server_default with that clause"
+    if found.check and "json_valid" not in found.check.lower():  # which the server adds to JSON by itself
+        yield f"CHECK ({found.check})", "a constraint of the table"
+    for word in found.attributes:
+        yield word, "an ALTER TABLE in op.execute()"
 
 
 def is_told_text(type_: TypeEngine[Any] | None) -> bool:

@@ -46,10 +46,12 @@ from revgraph.ddl.mysql.column import (
     fitting_update,
     is_told_text,
     known_facts,
+    lost,
     reflected_facts,
     renamed_check,
     split_on_update,
     stored_default,
+    told_facts,
     told_text,
     untold,
 )
@@ -184,7 +186,18 @@ class MySQLImpl(MySQLRenames, LooksFirst):
         if found is None and self.connection is not None:
             found = reflected_facts(self.connection, table_name, column_name, schema)
         facts = known_facts(found, existing, told_counts=self.unsaid_is_none)
-        unsaid_is_none = found is None and self.unsaid_is_none
+        unsaid_is_none = self._unsaid_is_none if found is not None else self.unsaid_is_none
+        if found is not None and unsaid_is_none:
+            facts = told_facts(facts, existing)
+            told = {
+                "nullable": nullable is not None,
+                "default": server_default is not False,
+                "autoincrement": autoincrement is not None,
+                "comment": comment is not False,
+                "on_update": ends_update,
+            }
+            for gone, keeps in lost(found, existing, [fact for fact, is_told in told.items() if is_told]):
+                log.warning("%s: %s goes, since it is not told; %s keeps it", where, gone, keeps)
         if found is None and server_default is False and existing_server_default is False and not unsaid_is_none:
             self._take_unstated_default(where)
         if facts.computed is not None:
@@ -211,6 +224,10 @@ class MySQLImpl(MySQLRenames, LooksFirst):
                 computed=facts.computed,
             )
         )
+
+    @property
+    def _unsaid_is_none(self) -> bool:
+        return bool(self.context_opts.get("mysql_unstated_is_none"))
 
     def _facts_where_told(
         self, table_name: str, column_name: str, schema: str | None, told: TypeEngine[Any] | None
@@ -292,7 +309,7 @@ class MySQLImpl(MySQLRenames, LooksFirst):
 
     def _renames_in_place(self, existing: ColumnFacts) -> bool:
         """Say whether RENAME COLUMN is there; for a script, whether CHANGE could not be told enough."""
-        if self.connection is None:
+        if self.connection is None or self._unsaid_is_none:
             return existing.type_ is None or (existing.nullable is None and not self.unsaid_is_none)
         version = getattr(self.dialect, "server_version_info", None) or ()
         return tuple(version) >= ((10, 5, 2) if self.is_mariadb else (8,))
