@@ -99,4 +99,4 @@ def test_the_wheel_holds_no_tests_and_is_typed(wheel: Path) -> None:
 def test_the_console_script_is_declared(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         declared = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert "revgraph = revgraph.cli.main:main" in archive.read(declared).decode()
+        assert "revgraph = revgraph.__main__:main" in archive.read(declared).decode()

@@ -186,7 +186,7 @@ def test_a_failure_is_not_kept_back_by_who_writes_then(
     at_first(sqlite_engine, tmp_path)
 
     def begins(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
-        if failed and sql == "PRAGMA foreign_keys" and not rival.in_transaction:
+        if failed and sql == "BEGIN IMMEDIATE" and not rival.in_transaction:
             rival.execute("BEGIN IMMEDIATE")
 
     failed: list[object] = []

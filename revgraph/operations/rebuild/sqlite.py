@@ -333,13 +333,9 @@ class SQLiteRebuild:
     def drop_index(self, index: Index, *, if_exists: bool | None = None, **kw: Any) -> None:
         """Don't bring an index back after the exchange."""
         name = str(index.name).lower()
-        if self._gone.pop(name, None) is not None:
-            return  # it went with a column that this rebuild drops
-        if name not in self._indexes:
-            if if_exists:
-                return
+        went = self._gone.pop(name, None)  # with a column that this rebuild drops
+        if self._indexes.pop(name, went) is None and not if_exists:
             raise not_there("index", index.name, self._stored.name, sorted(self._indexes))
-        del self._indexes[name]
 
     def create_table_comment(self, table: Table) -> None:
         """Leave it to the dialect: it is no part of the definition."""
