@@ -180,6 +180,10 @@ def leaves(container: ops.OpContainer) -> Iterator[ops.MigrateOperation]:
             yield op
 
 
+if sa.__version__.startswith("2.0."):
+    del CASES["storage"]  # tables take the option since 2.1
+
+
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_it_is_left_alone_as_by_alembic_and_compared_where_the_configuration_asks_for_it(
     case: Case, engine_of: Callable[[str], sa.Engine]

@@ -121,12 +121,13 @@ def test_operations_on_a_context_of_ones_own(tool: str, engine: sa.Engine) -> No
         assert not sa.inspect(connection).get_columns("box")[1]["nullable"]
 
 
-def test_operations_of_ones_own_in_batches_too(tool: str, engine: sa.Engine) -> None:
+def test_operations_of_ones_own_in_batches_too(tool: str, engine: sa.Engine, request: pytest.FixtureRequest) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import BatchOperations, MigrateOperation, Operations
     from alembic.operations.base import BatchOperations as from_base
 
     assert BatchOperations is from_base
+    request.addfinalizer(lambda: [delattr(owner, "paint") for owner in (Operations, BatchOperations)])
 
     @Operations.register_operation("paint")
     @BatchOperations.register_operation("paint", "batch_paint")
