@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Dialect
 
+from revgraph.ddl.names import quoted_place
 from revgraph.operations import ops
 
 _MYSQL = ("mysql", "mariadb")
@@ -65,9 +66,7 @@ class SetTableOptionsOp(ops.ExecuteSQLOp):
         }
 
     def _spelled(self) -> str:
-        quote = self.dialect.identifier_preparer.quote
-        parts = [part for part in (self.schema, self.table_name) if part is not None]
-        place = ".".join(quote(part).replace("%%", "%") for part in parts)
+        place = quoted_place(self.dialect, self.schema, self.table_name)
         if self.dialect.name == "postgresql":
             return f"ALTER TABLE {place} {', '.join(self._postgresql())}"
         if self.dialect.name in _MYSQL:

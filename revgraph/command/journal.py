@@ -13,6 +13,7 @@ from revgraph.config import Config
 from revgraph.errors import CommandError, ResolutionError
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
+from revgraph.util.console import Console
 from revgraph.util.text import listed, printable
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def log(config: Config, number: int | None = None, json: bool = False) -> list[J
         print_json(config, {"runs": [_as_json(entry) for entry in found]})
         return found
     if not found and not config.messaging_opts["quiet"]:
-        from revgraph.util.console import Console
-
         Console(config.stdout).complain("nothing was run on this database yet, by the journal")
     if config.stdout.isatty():
         from revgraph.command.as_table import aligned, print_styled

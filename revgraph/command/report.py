@@ -22,6 +22,7 @@ from revgraph.errors import (
 from revgraph.graph.target import parse_range
 from revgraph.script.base import ScriptDirectory
 from revgraph.script.file import Script
+from revgraph.util.console import Console
 from revgraph.util.text import listed
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
@@ -269,6 +270,7 @@ def _tell_what_is_missing(config: Config, script: ScriptDirectory, otherwise: st
     """
     if not config.product.careful or config.messaging_opts["quiet"]:
         return
+    console = Console(config.stdout)
     told = [
         f"warning: version_locations: there is no folder {folder}; correct the path, or 'revision' makes it"
         for folder in script.missing_folders
@@ -278,14 +280,11 @@ def _tell_what_is_missing(config: Config, script: ScriptDirectory, otherwise: st
     elif otherwise is not None:
         told.append(otherwise)
     for line in told:
-        from revgraph.util.console import Console
-
-        Console(config.stdout).complain(line)
+        console.complain(line)
 
 
 def _warn_of_idle_dependencies(config: Config, script: ScriptDirectory) -> None:
     from revgraph.graph.defects import redundant_dependencies
-    from revgraph.util.console import Console
 
     console = Console(config.stdout)
     for revision, need in redundant_dependencies(script.revision_map.links):

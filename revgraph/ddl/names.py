@@ -1,8 +1,17 @@
-"""Names as a database has them: cut where DDL cuts them, without quotes. Knows no connection."""
+"""Names as a database has them: cut where DDL cuts them, without quotes; and as SQL has them. Knows no connection."""
 
 from __future__ import annotations
 
 from sqlalchemy import Constraint, Dialect, Index
+
+
+def quoted_place(dialect: Dialect, schema: str | None, name: str) -> str:
+    """Return the name of a table or another object, with its schema if that is said, as SQL that no driver formats.
+
+    :param dialect: quotes where it must.
+    """
+    quote = dialect.identifier_preparer.quote
+    return ".".join(quote(part).replace("%%", "%") for part in (schema, name) if part is not None)
 
 
 def object_name(item: Constraint | Index, dialect: Dialect) -> str | None:

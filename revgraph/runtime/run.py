@@ -3,7 +3,7 @@
     lock -> heads read again -> for each step: transaction { version table; script; head changes }
 
 Nothing is written, and no lock is taken, before the whole plan stands; with nothing to do, nothing is written at all,
-and neither the operations nor what keeps the journal are loaded: that would be a quarter of what such a run costs.
+and neither the operations nor what keeps the journal are loaded, which takes long.
 No env.py here, and no command: the run is given a context and a function that plans.
 """
 

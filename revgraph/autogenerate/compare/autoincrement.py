@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 from revgraph.autogenerate.compare.options import Options
 from revgraph.autogenerate.count_on import CountOnOp
 from revgraph.autogenerate.snapshot import ColumnFacts, TableFacts
+from revgraph.ddl.names import quoted_place
 from revgraph.ddl.postgresql.serial import SEQUENCE
 from revgraph.ddl.sql_text import quoted_string
 from revgraph.operations import ops
@@ -114,9 +115,7 @@ def _altered(before: ColumnFacts, table: TableFacts, was: Any, will: Any) -> ops
 
 
 def _next_of(sequence: str, schema: str | None, options: Options) -> Any:
-    quote = options.dialect.identifier_preparer.quote
-    place = ".".join(quote(part).replace("%%", "%") for part in (schema, sequence) if part is not None)
-    literal = quoted_string(place).replace(":", r"\:")
+    literal = quoted_string(quoted_place(options.dialect, schema, sequence)).replace(":", r"\:")
     return text(rf"nextval({literal}\:\:regclass)")
 
 

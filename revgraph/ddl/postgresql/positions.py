@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from revgraph.ddl.names import quoted_place
 from revgraph.ddl.sequences import SequenceOptions
+from revgraph.ddl.sql_text import verbatim
 from revgraph.util.logs import Log
 
 log = Log(__name__)
@@ -26,18 +28,20 @@ def forced_restart(
 
     :param options: what changes.
     """
-    if (options.minvalue is None and options.maxvalue is None) or not connection.dialect.server_version_info:
+    if options.minvalue is None and options.maxvalue is None:
         return None
-    if connection.dialect.server_version_info < _CATALOGUED_SINCE:
+    if (connection.dialect.server_version_info or ()) < _CATALOGUED_SINCE:
         return None
-    quote = connection.dialect.identifier_preparer.quote
-    place = ".".join(quote(part).replace("%%", "%") for part in (schema, sequence_name) if part is not None)
+    place = quoted_place(connection.dialect, schema, sequence_name)
     step = connection.execute(text(_COUNTS_BY), {"place": place}).scalar()
-    near = options.minvalue if (options.increment or step or 0) > 0 else options.maxvalue
-    if step is None or near is None:
+    if step is None:
         return None
-    position = connection.execute(text(f"SELECT last_value FROM {place}".replace(":", r"\:"))).scalar_one()
-    if not (position < near if (options.increment or step) > 0 else position > near):
+    rises = (options.increment or step) > 0
+    near = options.minvalue if rises else options.maxvalue
+    if near is None:
+        return None
+    position = connection.execute(verbatim(f"SELECT last_value FROM {place}")).scalar_one()
+    if not (position < near if rises else position > near):
         return None
     log.info("Sequence %s is at %d, which its new bounds leave out; it goes on at %d", place, position, near)
     return near

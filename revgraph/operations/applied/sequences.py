@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.types import to_instance
 
+from revgraph.ddl.names import quoted_place
 from revgraph.ddl.sequences import NONE, SequenceOptions, has_sequences
 from revgraph.ddl.sql_text import verbatim
 from revgraph.operations import ops
@@ -83,8 +84,7 @@ def _options(survey: Survey, operation: ops.SequenceOp) -> Mapping[str, Any] | N
         return None if row is None else dict(row)
     if survey.dialect.name not in ("mysql", "mariadb"):
         return None
-    quote = survey.dialect.identifier_preparer.quote
-    path = ".".join(quote(part).replace("%%", "%") for part in (operation.schema, operation.sequence_name) if part)
+    path = quoted_place(survey.dialect, operation.schema or None, operation.sequence_name)
     words = "start_value, increment, minimum_value, maximum_value, cycle_option, cache_size"
     start, increment, least, greatest, cycle, cache = survey.connection.execute(
         verbatim(f"SELECT {words} FROM {path}")
